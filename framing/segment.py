@@ -1,0 +1,229 @@
+"""Paragraphs, sentences, tokens and quotation marks as spans over the raw text.
+
+Nothing is normalised: every offset indexes the text as it was read. Sentences come from nltk's Punkt (Kiss & Strunk 2006)
+with our own abbreviations, so that nothing needs to be downloaded; tokens and quotation marks are ours, because
+tokenizers that rewrite quotation marks lose the offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+from framing.resources import word_list
+from framing.types import Document, Span, Spans, Token
+
+TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,:]\d+)*%?"  # 4.1, 1,200, 10:30, 40%
+    r"|\w+(?:['’\-‑]\w+)*"  # don't, so-called, Al-Masri
+    r"|''|``|\.{2,}|--+"  # doubled marks, ellipses, dashes
+    r"|[^\w\s]"
+)
+BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+LINE_END = re.compile(r"\s*[\r\n]\s*")
+# Punkt copies what stands before every full stop, so long texts are given to it in windows of this many characters.
+# No sentence is longer than one window.
+SENTENCE_WINDOW = 5_000
+
+DOUBLE_OPENING, DOUBLE_CLOSING = "“„«‟", "”»"
+DOUBLE_MARK = re.compile(r"''|``|[\"“”„«»‟]")
+SINGLE_MARK = re.compile(r"(?<!')['‘’‚](?!')")
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A document cut up: spans of paragraphs, sentences and quotations, and its tokens in text order."""
+
+    document: Document
+    paragraphs: Spans
+    sentences: Spans
+    tokens: tuple[Token, ...]
+    quotations: Spans
+    _starts: tuple[int, ...] = field(repr=False, compare=False, default=())
+
+    @property
+    def text(self) -> str:
+        """The raw text that every span indexes."""
+        return self.document.text
+
+    def token_range(self, span: Span) -> range:
+        """Indices of the tokens that begin inside a span."""
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
+
+    def count_words(self, *stretches: Span) -> int:
+        """Number of tokens with a letter or digit that begin inside any of the (disjoint) spans."""
+        return sum(is_word(self.tokens[i].text) for span in stretches for i in self.token_range(span))
+
+    def in_quotation(self, offset: int) -> bool:
+        """Whether the character at an offset stands inside quotation marks."""
+        return enclosing(self.quotations, offset) is not None
+
+
+def segment(document: Document) -> Segments:
+    """Cut a document into paragraphs, sentences, tokens and quotations.
+
+    Parameters
+    ----------
+    document : Document
+        Its text may hold anything, also nothing.
+
+    Returns
+    -------
+    Segments
+        All offsets in code points of the raw text.
+
+    Examples
+    --------
+    >>> parts = segment(Document("a", 'Mr. Oh left. "Why?" she asked.'))
+    >>> [parts.text[s.start:s.end] for s in parts.sentences]
+    ['Mr. Oh left.', '"Why?" she asked.']
+    """
+    text = document.text
+    paragraphs = find_paragraphs(text)
+    tokens = tuple(Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text))
+    return Segments(
+        document=document,
+        paragraphs=paragraphs,
+        sentences=tuple(s for p in paragraphs for s in find_sentences(text, p)),
+        tokens=tokens,
+        quotations=tuple(q for p in paragraphs for q in find_quotation_marks(text, p)),
+        _starts=tuple(token.start for token in tokens),
+    )
+
+
+def is_word(token: str) -> bool:
+    """Whether a token has a letter or digit: what ``n_words`` counts."""
+    return token[0].isalnum() or any(char.isalnum() for char in token)
+
+
+def enclosing(stretches: Spans, offset: int) -> Span | None:
+    """The one of these sorted, disjoint spans that holds the character at an offset."""
+    i = bisect_right(stretches, offset, key=lambda span: span.start) - 1
+    return stretches[i] if i >= 0 and offset < stretches[i].end else None
+
+
+def find_paragraphs(text: str) -> Spans:
+    """Stretches between blank lines; where a text has no blank line, its lines."""
+    body = text.strip()
+    separator = BLANK_LINE if BLANK_LINE.search(body) else LINE_END
+    return tuple(_between(text, separator))
+
+
+def _between(text: str, separator: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for match in separator.finditer(text):
+        yield from _trimmed(text, start, match.start())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without white space (and a byte-order mark) at its edges, or nothing if nothing is left."""
+    piece = text[start:end]
+    inner = piece.strip().strip("\ufeff").strip()
+    if inner:
+        start += piece.index(inner[0])
+        yield Span(start, start + len(inner))
+
+
+class _NewsLanguage(PunktLanguageVars):
+    """Punkt with closing curly quotation marks pulled to the sentence that they end."""
+
+    re_boundary_realignment = re.compile(r"[\"')\]}”’»]+?(?:\s+|(?=--)|$)", re.MULTILINE)
+
+
+@cache
+def _sentence_tokenizer() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(word_list("abbreviations"))
+    parameters.sent_starters = set(word_list("sentence_starters"))
+    return PunktSentenceTokenizer(parameters, lang_vars=_NewsLanguage())
+
+
+def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    """Sentences of one paragraph, without white space at their edges."""
+    start = paragraph.start
+    while start < paragraph.end:
+        end = min(start + SENTENCE_WINDOW, paragraph.end)
+        found = list(_sentence_tokenizer().span_tokenize(text[start:end]))
+        if end < paragraph.end and len(found) > 1:
+            end = start + found.pop()[0]  # the last one may go on beyond the window
+        for s, e in found:
+            yield from _trimmed(text, start + s, start + e)
+        start = end
+
+
+def find_quotation_marks(text: str, paragraph: Span) -> Iterator[Span]:
+    """Pairs of quotation marks with what they enclose, in one paragraph.
+
+    An opening mark that is never closed runs to the end of the paragraph: so do the marks that open every paragraph of
+    a long quotation. Straight marks open or close by what stands around them. Single marks count only where they
+    enclose something outside double marks.
+    """
+    doubles = list(_double_quotations(text, paragraph))
+    yield from sorted(doubles + list(_single_quotations(text, paragraph, tuple(doubles))))
+
+
+def _double_quotations(text: str, paragraph: Span) -> Iterator[Span]:
+    opened: int | None = None
+    for match in DOUBLE_MARK.finditer(text, paragraph.start, paragraph.end):
+        if opened is None:
+            if _may_open(text, match, paragraph):
+                opened = match.start()
+        elif _may_close(text, match, paragraph):
+            yield Span(opened, match.end())
+            opened = None
+    if opened is not None:
+        yield Span(opened, paragraph.end)
+
+
+def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    if mark.group() in DOUBLE_CLOSING:
+        return False
+    if mark.group() in DOUBLE_OPENING:
+        return True
+    after = text[mark.end() : mark.end() + 1] if mark.end() < paragraph.end else ""
+    return bool(after) and not after.isspace()
+
+
+def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    if mark.group() in DOUBLE_OPENING or mark.group() == "``":
+        return False
+    if mark.group() in DOUBLE_CLOSING:
+        return True
+    before = text[mark.start() - 1]
+    after = text[mark.end() : mark.end() + 1] if mark.end() < paragraph.end else ""
+    # A straight mark between a space and a letter opens a quotation inside the one that is open.
+    return not (before.isspace() and after.isalnum())
+
+
+def _single_quotations(text: str, paragraph: Span, doubles: Spans) -> Iterator[Span]:
+    opened: int | None = None
+    for match in SINGLE_MARK.finditer(text, paragraph.start, paragraph.end):
+        at = match.start()
+        if enclosing(doubles, at):
+            continue
+        before = text[at - 1] if at > paragraph.start else " "
+        after = text[at + 1] if at + 1 < paragraph.end else " "
+        if opened is None:
+            if match.group() != "’" and not before.isalnum() and not after.isspace() and before not in ".,!?":
+                opened = at
+        elif match.group() not in "‘‚" and not before.isspace() and not after.isalnum():
+            if _is_possessive(text, at, after, paragraph):
+                continue
+            yield Span(opened, at + 1)
+            opened = None
+
+
+def _is_possessive(text: str, at: int, after: str, paragraph: Span) -> bool:
+    """Whether a single mark after an s is a plural's apostrophe: another closing mark follows, and a word is next."""
+    if text[at - 1] != "s" or not after.isspace() or not text[at + 2 : at + 3].islower():
+        return False
+    later = SINGLE_MARK.search(text, at + 1, paragraph.end)
+    return later is not None and not text[later.start() - 1].isspace()

@@ -1,0 +1,178 @@
+"""The vocabulary of the toolkit: spans over raw text and what stands in them.
+
+Every class is frozen and slotted, so that an annotation can be shared between steps without one step changing it for
+another. Offsets count Unicode code points of the raw text, half open: ``text[span.start:span.end]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+HEDGE_TYPES = ("epistemic", "reportative", "doxastic", "approximator")
+VERIFICATION_TYPES = ("denial", "no_comment", "confirmation", "unverified")
+VOICES = ("author", "source", "quoted")
+SPEECH_KINDS = ("direct", "mixed", "indirect")
+QUOTATION_KINDS = ("speech", "scare", "title")
+CUE_CLASSES = ("neutral", "doubting", "endorsing", "adversarial", "belief", "other")
+SOURCE_TYPES = (
+    "named_person",
+    "person_role",
+    "unnamed_person",
+    "group",
+    "organization",
+    "media",
+    "document",
+    "pronoun",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the raw text, half open and never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, got {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+Spans = tuple[Span, ...]
+
+
+class Token(NamedTuple):
+    """A token of the segmenter. A tuple, because a document has thousands of them and creating them must cost little."""
+
+    start: int
+    end: int
+    text: str
+
+
+def spans(pairs: Iterable[Iterable[int]]) -> Spans:
+    """Build spans from ``[start, end]`` pairs, in text order."""
+    return tuple(sorted(Span(*pair) for pair in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read: an identifier, its raw text and, where the metadata has one, its title."""
+
+    doc_id: str
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A pair of quotation marks and what they enclose, marks included.
+
+    ``kind`` says what the marks do: ``speech`` quotes somebody's words, ``scare`` holds a word or two at arm's length,
+    ``title`` names a work.
+    """
+
+    span: Span
+    kind: str = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word or fixed phrase that lowers the commitment to a claim, with its type and whose words it is in."""
+
+    span: Span
+    type: str
+    voice: str = "author"
+    scope: Span | None = None
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A cue that a claim was denied, confirmed, left unverified, or met with no comment."""
+
+    span: Span
+    type: str
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what, and by which word: tuples of spans, because each role can be discontinuous or absent.
+
+    ``parent`` and ``source_entity`` are indices into the article's attributions and entities. ``relay`` is the outlet
+    that the source spoke to ("told [the agency]"). ``n_words`` counts the words of the content.
+    """
+
+    source: Spans = ()
+    cue: Spans = ()
+    content: Spans = ()
+    speech: str = "indirect"
+    source_type: str | None = None
+    source_entity: int | None = None
+    relay: Spans = ()
+    parent: int | None = None
+    cue_class: str = "other"
+    n_words: int = 0
+
+    def __post_init__(self) -> None:
+        if not (self.source or self.cue or self.content):
+            raise ValueError("an attribution needs a source, a cue or a content; all three are empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that serves as a source, with every mention as a source that resolves to it."""
+
+    name: str
+    type: str
+    mentions: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The article's headline: a span of the text, or a title known only from the metadata (``span`` is None)."""
+
+    span: Span | None
+    n_hedges: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """An article with everything that was found in it. All features are computed from this, none from the text."""
+
+    document: Document
+    sentences: Spans = ()
+    boilerplate: Spans = ()
+    quotations: tuple[Quotation, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    verification: tuple[Verification, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    headline: Headline | None = None
+    lead: Span | None = None
+    n_words: int = 0
+    models: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def doc_id(self) -> str:
+        """The document's identifier, the key of every table."""
+        return self.document.doc_id
+
+    @property
+    def text(self) -> str:
+        """The raw text that every offset indexes."""
+        return self.document.text
