@@ -1,0 +1,222 @@
+"""Annotation JSONL, version 1: one JSON object a document and line, in the order of the input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from framing.types import (
+    AnnotatedDocument,
+    Attribution,
+    Document,
+    Entity,
+    Headline,
+    Hedge,
+    Quotation,
+    Span,
+    Spans,
+    Verification,
+    spans,
+)
+
+FORMAT = "framing-annotations/1"
+
+
+class FormatError(ValueError):
+    """An annotation file breaks the format; the message names file, line, field and what was expected."""
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8 (lone surrogates, as broken JSON escapes leave them, are passed through)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def to_record(article: AnnotatedDocument) -> dict[str, Any]:
+    """One annotated document as the JSON object of the format, keys in the order of its definition."""
+    return {
+        "format": FORMAT,
+        "doc_id": article.doc_id,
+        "text_sha256": text_hash(article.text),
+        "n_chars": len(article.text),
+        "n_words": article.n_words,
+        "models": dict(article.models),
+        "headline": _headline_record(article.headline),
+        "lead": _pair(article.lead),
+        "boilerplate": _pairs(article.boilerplate),
+        "sentences": _pairs(article.sentences),
+        "quotations": [{"start": q.span.start, "end": q.span.end, "kind": q.kind} for q in article.quotations],
+        "hedges": [_hedge_record(hedge) for hedge in article.hedges],
+        "verification": [_verification_record(cue) for cue in article.verification],
+        "attributions": [_attribution_record(attribution) for attribution in article.attributions],
+        "entities": [{"name": e.name, "type": e.type, "mentions": _pairs(e.mentions)} for e in article.entities],
+    }
+
+
+def from_record(record: Mapping[str, Any], text: str | None = None) -> AnnotatedDocument:
+    """Rebuild an annotated document from its JSON object.
+
+    Parameters
+    ----------
+    record : mapping
+        As `to_record` makes it; keys beyond the format are ignored, optional ones may be absent.
+    text : str, optional
+        The document's text. Without it the text is blank but as long as the original, which is enough for features.
+
+    Raises
+    ------
+    FormatError
+        If the record is of another format, or the text is not the one that was annotated.
+    """
+    if record.get("format", FORMAT) != FORMAT:
+        raise FormatError(f"format {record['format']!r}, expected {FORMAT!r}")
+    if text is not None and "text_sha256" in record and text_hash(text) != record["text_sha256"]:
+        raise FormatError(f"{record['doc_id']}: the text is not the one that was annotated (SHA-256 differs)")
+    if text is None:
+        text = " " * record.get("n_chars", 0)
+    return AnnotatedDocument(
+        document=Document(record["doc_id"], text),
+        sentences=spans(record.get("sentences", ())),
+        boilerplate=spans(record.get("boilerplate", ())),
+        quotations=tuple(Quotation(_span(q), q["kind"]) for q in record.get("quotations", ())),
+        hedges=tuple(_hedge(h) for h in record.get("hedges", ())),
+        verification=tuple(
+            Verification(_span(v), v["type"], v.get("attribution")) for v in record.get("verification", ())
+        ),
+        attributions=tuple(_attribution(a) for a in record.get("attributions", ())),
+        entities=tuple(Entity(e["name"], e["type"], spans(e["mentions"])) for e in record.get("entities", ())),
+        headline=_headline(record.get("headline")),
+        lead=Span(*record["lead"]) if record.get("lead") else None,
+        n_words=record.get("n_words", 0),
+        models=dict(record.get("models", {})),
+    )
+
+
+def write_annotations(articles: Iterable[AnnotatedDocument], path: str | Path) -> int:
+    """Write annotation JSONL; return the number of documents. The file appears whole or not at all.
+
+    Parameters
+    ----------
+    articles : iterable of AnnotatedDocument
+        Consumed one by one, so a stream of any length is written in bounded memory.
+    path : path
+        Written as ``<path>.part`` first and renamed at the end.
+    """
+    path = Path(path)
+    part = path.with_name(path.name + ".part")
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        count = write_lines(articles, file)
+    part.replace(path)
+    return count
+
+
+def write_lines(articles: Iterable[AnnotatedDocument], file: TextIO) -> int:
+    """Write annotation JSONL to an open file; return the number of documents."""
+    count = 0
+    for article in articles:
+        file.write(json.dumps(to_record(article), separators=(",", ":")) + "\n")
+        count += 1
+    return count
+
+
+def read_annotations(path: str | Path, texts: Mapping[str, str] | None = None) -> Iterator[AnnotatedDocument]:
+    """Read annotation JSONL, one document at a time.
+
+    Parameters
+    ----------
+    path : path
+        A file as `write_annotations` makes it.
+    texts : mapping, optional
+        ``doc_id`` → text, to have the texts in the documents again (for `display`); each is checked by its hash.
+
+    Raises
+    ------
+    FormatError
+        Naming file and line, if a line is not JSON, lacks a field or does not fit its text.
+    """
+    with Path(path).open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+                yield from_record(record, None if texts is None else texts[record["doc_id"]])
+            except KeyError as error:
+                raise FormatError(f"{path} line {number}: lacks {error.args[0]!r}") from error
+            except (ValueError, TypeError, AttributeError) as error:
+                raise FormatError(f"{path} line {number}: {error}") from error
+
+
+def _span(record: Mapping[str, Any]) -> Span:
+    return Span(record["start"], record["end"])
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _pairs(stretches: Spans) -> list[list[int]]:
+    return [[span.start, span.end] for span in stretches]
+
+
+def _headline_record(headline: Headline | None) -> dict[str, Any] | None:
+    return None if headline is None else {"span": _pair(headline.span), "n_hedges": headline.n_hedges}
+
+
+def _headline(record: Mapping[str, Any] | None) -> Headline | None:
+    if record is None:
+        return None
+    return Headline(Span(*record["span"]) if record["span"] else None, record["n_hedges"])
+
+
+def _hedge_record(hedge: Hedge) -> dict[str, Any]:
+    return {
+        "start": hedge.span.start,
+        "end": hedge.span.end,
+        "type": hedge.type,
+        "voice": hedge.voice,
+        "scope": _pair(hedge.scope),
+        "attribution": hedge.attribution,
+    }
+
+
+def _hedge(record: Mapping[str, Any]) -> Hedge:
+    scope = record.get("scope")
+    return Hedge(
+        span=_span(record),
+        type=record["type"],
+        voice=record.get("voice", "author"),
+        scope=Span(*scope) if scope else None,
+        attribution=record.get("attribution"),
+    )
+
+
+def _verification_record(cue: Verification) -> dict[str, Any]:
+    return {"start": cue.span.start, "end": cue.span.end, "type": cue.type, "attribution": cue.attribution}
+
+
+def _attribution_record(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+        "speech": attribution.speech,
+        "source_type": attribution.source_type,
+        "source_entity": attribution.source_entity,
+        "relay": _pairs(attribution.relay),
+        "parent": attribution.parent,
+        "cue_class": attribution.cue_class,
+        "n_words": attribution.n_words,
+    }
+
+
+def _attribution(record: Mapping[str, Any]) -> Attribution:
+    roles = {role: spans(record.get(role, ())) for role in ("source", "cue", "content", "relay")}
+    plain = {
+        name: record[name]
+        for name in ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words")
+        if name in record
+    }
+    return Attribution(**roles, **plain)

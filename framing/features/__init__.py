@@ -1,0 +1,25 @@
+"""Annotated documents to one table, a row an article."""
+
+from framing.features.attribution_rates import AttributionRates
+from framing.features.cue_shares import CueShares
+from framing.features.exposures import ArticleSize
+from framing.features.hedge_rates import HedgeRates
+from framing.features.placement import HedgePlacement
+from framing.features.source_shares import SourceDiversity, SourceShares
+from framing.features.table import MEASURES, TRANSFORMERS, codebook, feature_table
+from framing.features.verification_rates import VerificationRates
+
+__all__ = [
+    "MEASURES",
+    "TRANSFORMERS",
+    "ArticleSize",
+    "AttributionRates",
+    "CueShares",
+    "HedgePlacement",
+    "HedgeRates",
+    "SourceDiversity",
+    "SourceShares",
+    "VerificationRates",
+    "codebook",
+    "feature_table",
+]
