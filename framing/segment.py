@@ -25,14 +25,15 @@ TOKEN = re.compile(
     r"|''|``|\.{2,}|--+"  # doubled marks, ellipses, dashes
     r"|[^\w\s]"
 )
-BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*[\r\n]\s*")
 LINE_END = re.compile(r"\s*[\r\n]\s*")
 # Punkt copies what stands before every full stop, so long texts are given to it in windows of this many characters.
 # No sentence is longer than one window.
 SENTENCE_WINDOW = 5_000
 
 DOUBLE_OPENING, DOUBLE_CLOSING = "“„«‟", "”»"
-DOUBLE_MARK = re.compile(r"''|``|[\"“”„«»‟]")
+# An attribute of markup that was left in the text (href="…") quotes nobody: it is matched first, and passed over.
+DOUBLE_MARK = re.compile(r"=\"[^\"\r\n]{0,300}\"|''|``|[\"“”„«»‟]")
 SINGLE_MARK = re.compile(r"(?<!')['‘’‚](?!')")
 
 
@@ -151,12 +152,23 @@ def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     while start < paragraph.end:
         end = min(start + SENTENCE_WINDOW, paragraph.end)
-        found = list(_sentence_tokenizer().span_tokenize(text[start:end]))
+        found = _join_lower_case(text[start:end], list(_sentence_tokenizer().span_tokenize(text[start:end])))
         if end < paragraph.end and len(found) > 1:
             end = start + found.pop()[0]  # the last one may go on beyond the window
         for s, e in found:
             yield from _trimmed(text, start + s, start + e)
         start = end
+
+
+def _join_lower_case(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what goes on in lower case to what stands before: '"Why?" she asked.' is one sentence."""
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and text[start].islower():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def find_quotation_marks(text: str, paragraph: Span) -> Iterator[Span]:
@@ -173,6 +185,8 @@ def find_quotation_marks(text: str, paragraph: Span) -> Iterator[Span]:
 def _double_quotations(text: str, paragraph: Span) -> Iterator[Span]:
     opened: int | None = None
     for match in DOUBLE_MARK.finditer(text, paragraph.start, paragraph.end):
+        if match.group().startswith("="):
+            continue
         if opened is None:
             if _may_open(text, match, paragraph):
                 opened = match.start()

@@ -29,6 +29,10 @@ SOURCE_TYPES = (
 )
 
 
+class FramingError(ValueError):
+    """What the user can mend: one line that names file, row or field, what was expected and what was found."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of the raw text, half open and never empty."""
@@ -143,10 +147,14 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """The article's headline: a span of the text, or a title known only from the metadata (``span`` is None)."""
+class Section:
+    """The headline or the lead with its size, so that rates in it need no text.
+
+    ``span`` is None for a headline that is known only from the metadata.
+    """
 
     span: Span | None
+    n_words: int = 0
     n_hedges: int = 0
 
 
@@ -162,8 +170,8 @@ class AnnotatedDocument:
     verification: tuple[Verification, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     entities: tuple[Entity, ...] = ()
-    headline: Headline | None = None
-    lead: Span | None = None
+    headline: Section | None = None
+    lead: Section | None = None
     n_words: int = 0
     models: dict[str, str] = field(default_factory=dict)
 

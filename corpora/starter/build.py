@@ -8,11 +8,11 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
+from framing.annotate.cue_classes import cue_class
 from markup import MarkedArticle, read_markup
 
+from framing.annotate.annotator import find_sections
 from framing.annotate.attribution import speech_kind
-from framing.annotate.cue_classes import cue_class
-from framing.annotate.layout import find_headline, find_lead
 from framing.annotate.voice import voice_of
 from framing.exchange.annotations import write_annotations
 from framing.segment import Segments, segment
@@ -21,7 +21,6 @@ from framing.types import (
     Attribution,
     Document,
     Entity,
-    Headline,
     Hedge,
     Quotation,
     Span,
@@ -61,8 +60,7 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
     hedges = tuple(
         Hedge(m.span, m.attributes["type"], *_voice(m.span, parts, attributions)) for m in article.named("hed")
     )
-    headline = find_headline(parts, boilerplate)
-    n_headline_hedges = sum(headline is not None and headline.contains(hedge.span) for hedge in hedges)
+    headline, lead = find_sections(parts, boilerplate, hedges)
     return AnnotatedDocument(
         document=parts.document,
         sentences=parts.sentences,
@@ -75,8 +73,8 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
         ),
         attributions=attributions,
         entities=entities,
-        headline=None if headline is None else Headline(headline, n_headline_hedges),
-        lead=find_lead(parts, boilerplate, headline),
+        headline=headline,
+        lead=lead,
         n_words=parts.count_words(Span(0, len(parts.text))) - parts.count_words(*boilerplate),
         models={"gold": "written with the text; see GUIDE.md"},
     )
@@ -151,7 +149,9 @@ def _quotations(article: MarkedArticle, parts: Segments) -> tuple[Quotation, ...
 
 def _write_manifest() -> None:
     files = sorted([*HERE.glob("text/*/*.txt"), HERE / "gold.jsonl", HERE / "metadata.csv"])
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HERE).as_posix()}\n" for path in files]
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HERE).as_posix()}\n" for path in files
+    ]
     (HERE.parent / "starter.sha256").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

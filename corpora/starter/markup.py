@@ -81,7 +81,9 @@ def read_markup(path: Path) -> MarkedArticle:
     return MarkedArticle(path.stem, text, dict(root.attrib), marks)
 
 
-def _walk(element: ElementTree.Element, pieces: list[str], at: int, found: list[tuple[str, int, int, dict[str, str]]]) -> int:
+def _walk(
+    element: ElementTree.Element, pieces: list[str], at: int, found: list[tuple[str, int, int, dict[str, str]]]
+) -> int:
     """Collect the text and the elements below an element; return the offset after it."""
     pieces.append(element.text or "")
     at += len(pieces[-1])

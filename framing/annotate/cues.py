@@ -14,7 +14,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from framing.annotate.senses import SENSES, Context
+from framing.annotate.senses import SENSES, Context, word_classes
 from framing.resources import lexicon
 from framing.segment import Segments
 from framing.types import Span
@@ -40,7 +40,7 @@ class Element(NamedTuple):
 
     def fits(self, word: str) -> bool:
         """Whether a word is what this element asks for."""
-        return (word in self.words or any(test(word) for test in self.tests)) != self.negated
+        return (word in self.words or bool(self.tests) and any(test(word) for test in self.tests)) != self.negated
 
 
 Elements = tuple[Element, ...]
@@ -218,9 +218,3 @@ def _options(name: str) -> list[str]:
     if match[1] in WORD_TESTS and match[1] not in word_classes():
         return []
     return list(word_classes()[match[1]])
-
-
-@cache
-def word_classes() -> Mapping[str, tuple[str, ...]]:
-    """The named classes of words and phrases that patterns refer to."""
-    return {row["class"]: tuple(row["words"].split("|")) for row in lexicon("cue_classes")}

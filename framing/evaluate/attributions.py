@@ -72,6 +72,10 @@ class _Relation:
     edges: dict[str, Spans]
     tokens: dict[str, frozenset[int]]
 
+    def whole(self, measure: str, role: str) -> Spans:
+        """All fragments of a role, as the measures ``exact`` and ``edge`` compare them."""
+        return (self.edges if measure == "edge" else self.fragments)[role]
+
 
 class _Reader:
     """Normalises the attributions of one text."""
@@ -157,10 +161,9 @@ def _count(gold: list[_Relation], predicted: list[_Relation]) -> Tally:
 
 def _count_whole(tally: Tally, measure: str, role: str, gold: list[_Relation], predicted: list[_Relation]) -> None:
     """Count roles as wholes, as a multiset: a source that two attributions share counts twice."""
-    sides = [
-        [(r.speech, (r.edges if measure == "edge" else r.fragments)[role]) for r in side] for side in (gold, predicted)
-    ]
-    for is_gold, mine, theirs in ((True, *sides), (False, *sides[::-1])):
+    sides = [[(r.speech, r.whole(measure, role)) for r in side] for side in (gold, predicted)]
+    for is_gold in (True, False):
+        mine, theirs = sides if is_gold else sides[::-1]
         left = Counter(item for _, item in theirs if item)
         for speech, item in mine:
             if item:

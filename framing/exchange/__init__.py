@@ -1,0 +1,1 @@
+"""Annotations on disk: JSONL, tables, brat standoff."""

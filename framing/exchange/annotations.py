@@ -13,9 +13,10 @@ from framing.types import (
     Attribution,
     Document,
     Entity,
-    Headline,
+    FramingError,
     Hedge,
     Quotation,
+    Section,
     Span,
     Spans,
     Verification,
@@ -25,7 +26,7 @@ from framing.types import (
 FORMAT = "framing-annotations/1"
 
 
-class FormatError(ValueError):
+class FormatError(FramingError):
     """An annotation file breaks the format; the message names file, line, field and what was expected."""
 
 
@@ -43,8 +44,8 @@ def to_record(article: AnnotatedDocument) -> dict[str, Any]:
         "n_chars": len(article.text),
         "n_words": article.n_words,
         "models": dict(article.models),
-        "headline": _headline_record(article.headline),
-        "lead": _pair(article.lead),
+        "headline": _section_record(article.headline),
+        "lead": _section_record(article.lead),
         "boilerplate": _pairs(article.boilerplate),
         "sentences": _pairs(article.sentences),
         "quotations": [{"start": q.span.start, "end": q.span.end, "kind": q.kind} for q in article.quotations],
@@ -87,14 +88,16 @@ def from_record(record: Mapping[str, Any], text: str | None = None) -> Annotated
         ),
         attributions=tuple(_attribution(a) for a in record.get("attributions", ())),
         entities=tuple(Entity(e["name"], e["type"], spans(e["mentions"])) for e in record.get("entities", ())),
-        headline=_headline(record.get("headline")),
-        lead=Span(*record["lead"]) if record.get("lead") else None,
+        headline=_section(record.get("headline")),
+        lead=_section(record.get("lead")),
         n_words=record.get("n_words", 0),
         models=dict(record.get("models", {})),
     )
 
 
-def write_annotations(articles: Iterable[AnnotatedDocument], path: str | Path) -> int:
+def write_annotations(
+    articles: Iterable[AnnotatedDocument], path: str | Path, metadata: Mapping[str, Mapping[str, Any]] | None = None
+) -> int:
     """Write annotation JSONL; return the number of documents. The file appears whole or not at all.
 
     Parameters
@@ -103,20 +106,28 @@ def write_annotations(articles: Iterable[AnnotatedDocument], path: str | Path) -
         Consumed one by one, so a stream of any length is written in bounded memory.
     path : path
         Written as ``<path>.part`` first and renamed at the end.
+    metadata : mapping, optional
+        ``doc_id`` → outlet, date, story, title: kept in each record under ``metadata``, so that the file alone is
+        enough to compare outlets. Looked up when the document is written, so it may be filled as the stream goes.
     """
     path = Path(path)
     part = path.with_name(path.name + ".part")
     with part.open("w", encoding="utf-8", newline="\n") as file:
-        count = write_lines(articles, file)
+        count = write_lines(articles, file, metadata)
     part.replace(path)
     return count
 
 
-def write_lines(articles: Iterable[AnnotatedDocument], file: TextIO) -> int:
+def write_lines(
+    articles: Iterable[AnnotatedDocument], file: TextIO, metadata: Mapping[str, Mapping[str, Any]] | None = None
+) -> int:
     """Write annotation JSONL to an open file; return the number of documents."""
     count = 0
     for article in articles:
-        file.write(json.dumps(to_record(article), separators=(",", ":")) + "\n")
+        record = to_record(article)
+        if metadata is not None:
+            record["metadata"] = dict(metadata[article.doc_id])
+        file.write(json.dumps(record, separators=(",", ":")) + "\n")
         count += 1
     return count
 
@@ -136,17 +147,32 @@ def read_annotations(path: str | Path, texts: Mapping[str, str] | None = None) -
     FormatError
         Naming file and line, if a line is not JSON, lacks a field or does not fit its text.
     """
+    for number, record in _read_records(path):
+        try:
+            yield from_record(record, None if texts is None else texts[record["doc_id"]])
+        except KeyError as error:
+            raise FormatError(f"{path} line {number}: lacks {error.args[0]!r}") from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise FormatError(f"{path} line {number}: {error}") from error
+
+
+def read_metadata(path: str | Path) -> dict[str, dict[str, Any]]:
+    """``doc_id`` → the metadata that annotation JSONL keeps with each document (empty where it keeps none)."""
+    return {record["doc_id"]: record.get("metadata", {}) for _, record in _read_records(path)}
+
+
+def _read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
     with Path(path).open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             try:
                 record = json.loads(line)
-                yield from_record(record, None if texts is None else texts[record["doc_id"]])
-            except KeyError as error:
-                raise FormatError(f"{path} line {number}: lacks {error.args[0]!r}") from error
-            except (ValueError, TypeError, AttributeError) as error:
-                raise FormatError(f"{path} line {number}: {error}") from error
+            except ValueError as error:
+                raise FormatError(f"{path} line {number}: not JSON ({error})") from error
+            if not isinstance(record, dict) or "doc_id" not in record:
+                raise FormatError(f"{path} line {number}: expected an object with 'doc_id'")
+            yield number, record
 
 
 def _span(record: Mapping[str, Any]) -> Span:
@@ -161,14 +187,16 @@ def _pairs(stretches: Spans) -> list[list[int]]:
     return [[span.start, span.end] for span in stretches]
 
 
-def _headline_record(headline: Headline | None) -> dict[str, Any] | None:
-    return None if headline is None else {"span": _pair(headline.span), "n_hedges": headline.n_hedges}
+def _section_record(section: Section | None) -> dict[str, Any] | None:
+    if section is None:
+        return None
+    return {"span": _pair(section.span), "n_words": section.n_words, "n_hedges": section.n_hedges}
 
 
-def _headline(record: Mapping[str, Any] | None) -> Headline | None:
+def _section(record: Mapping[str, Any] | None) -> Section | None:
     if record is None:
         return None
-    return Headline(Span(*record["span"]) if record["span"] else None, record["n_hedges"])
+    return Section(Span(*record["span"]) if record["span"] else None, record["n_words"], record["n_hedges"])
 
 
 def _hedge_record(hedge: Hedge) -> dict[str, Any]:
@@ -213,10 +241,8 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
 
 
 def _attribution(record: Mapping[str, Any]) -> Attribution:
-    roles = {role: spans(record.get(role, ())) for role in ("source", "cue", "content", "relay")}
-    plain = {
-        name: record[name]
-        for name in ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words")
-        if name in record
-    }
-    return Attribution(**roles, **plain)
+    fields: dict[str, Any] = {role: spans(record.get(role, ())) for role in ("source", "cue", "content", "relay")}
+    for name in ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words"):
+        if name in record:
+            fields[name] = record[name]
+    return Attribution(**fields)

@@ -36,7 +36,7 @@ def read_brat(path: str | Path) -> tuple[Attribution, ...]:
 
 
 def _attribution(event: list[str], marks: dict[str, Spans], path: str | Path) -> Attribution | None:
-    roles: dict[str, Spans] = {role: () for role in ROLES}
+    roles: dict[str, Spans] = dict.fromkeys(ROLES, ())
     for item in event:
         name, mark = item.split(":")
         role = name.rstrip("0123456789").lower()
@@ -44,4 +44,4 @@ def _attribution(event: list[str], marks: dict[str, Spans], path: str | Path) ->
             raise FormatError(f"{path}: an event names {mark}, which is not in the file")
         if role in roles:
             roles[role] = tuple(sorted(roles[role] + marks[mark]))
-    return Attribution(**roles) if roles["cue"] or roles["content"] else None
+    return Attribution(roles["source"], roles["cue"], roles["content"]) if roles["cue"] or roles["content"] else None

@@ -10,7 +10,7 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from framing.features.measures import Exposure, Measure
-from framing.types import AnnotatedDocument, Span
+from framing.types import AnnotatedDocument
 
 
 class FeatureTransformer(TransformerMixin, BaseEstimator):
@@ -48,7 +48,7 @@ class FeatureTransformer(TransformerMixin, BaseEstimator):
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Names of the columns, exposures first."""
-        return np.array([item.name for item in (*self.exposures, *self.measures)], dtype=object)
+        return np.array([e.name for e in self.exposures] + [m.name for m in self.measures], dtype=object)
 
     def __sklearn_is_fitted__(self) -> bool:
         return True
@@ -71,11 +71,6 @@ def value(measure: Measure, article: AnnotatedDocument) -> float:
 def outside_boilerplate(article: AnnotatedDocument, start: int) -> bool:
     """Whether an offset stands in the article itself, not in a byline, share bar or disclaimer."""
     return not any(span.start <= start < span.end for span in article.boilerplate)
-
-
-def inside(span: Span | None, start: int) -> bool:
-    """Whether an offset stands in a span; never in an absent one."""
-    return span is not None and span.start <= start < span.end
 
 
 def entropy(counts: Sequence[int]) -> float:

@@ -57,6 +57,17 @@ def n_sourced_words(article: AnnotatedDocument) -> int:
     return sum(attribution.n_words for attribution in top_level(article) if attribution.source)
 
 
+def n_lead_words(article: AnnotatedDocument) -> int:
+    """Words of the lead."""
+    return article.lead.n_words if article.lead else 0
+
+
+def n_rest_words(article: AnnotatedDocument) -> int:
+    """Words that are neither in the headline nor in the lead."""
+    in_headline = article.headline.n_words if article.headline and article.headline.span else 0
+    return article.n_words - n_lead_words(article) - in_headline
+
+
 def n_words(article: AnnotatedDocument) -> int:
     """Tokens with a letter or digit, boilerplate left out."""
     return article.n_words
@@ -80,6 +91,10 @@ SOURCED_WORDS = Exposure(
     "words in contents of top-level attributions whose source is not empty",
     n_sourced_words,
 )
+LEAD_WORDS = Exposure(
+    "n_lead_words", "words of the lead", "words of the first paragraph after headline and byline", n_lead_words
+)
+REST_WORDS = Exposure("n_rest_words", "words after the lead", "words outside headline and lead", n_rest_words)
 
 
 class ArticleSize(FeatureTransformer):

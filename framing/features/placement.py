@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from framing.features.base import FeatureTransformer, inside, outside_boilerplate
-from framing.features.exposures import HEDGES, WORDS, hedges, n_hedges
+from framing.features.base import FeatureTransformer, outside_boilerplate
+from framing.features.exposures import LEAD_WORDS, REST_WORDS, WORDS, n_hedges
 from framing.features.measures import Measure
 from framing.types import AnnotatedDocument
 
@@ -13,16 +13,12 @@ def _hedged_headline(article: AnnotatedDocument) -> float:
 
 
 def _in_lead(article: AnnotatedDocument) -> int:
-    return sum(inside(article.lead, hedge.span.start) for hedge in hedges(article))
-
-
-def _in_headline(article: AnnotatedDocument) -> int:
-    span = article.headline.span if article.headline else None
-    return sum(inside(span, hedge.span.start) for hedge in hedges(article))
+    return article.lead.n_hedges if article.lead else 0
 
 
 def _in_rest(article: AnnotatedDocument) -> int:
-    return n_hedges(article) - _in_lead(article) - _in_headline(article)
+    in_headline = article.headline.n_hedges if article.headline and article.headline.span else 0
+    return n_hedges(article) - _in_lead(article) - in_headline
 
 
 def _scare_quotes(article: AnnotatedDocument) -> int:
@@ -32,29 +28,24 @@ def _scare_quotes(article: AnnotatedDocument) -> int:
 class HedgePlacement(FeatureTransformer):
     """Hedges in the headline, the lead and the rest of the article, and scare quotes."""
 
+    exposures = (LEAD_WORDS, REST_WORDS)
     measures = (
         Measure("hedged_headline", "hedged headline", "1 if the headline has a hedge cue, else 0", _hedged_headline),
         Measure(
-            "lead_hedge_share",
-            "share of hedges in the lead",
+            "hedges_per_1000_lead_words",
+            "hedges in the lead",
             "hedge cues in the first paragraph after headline and byline",
             _in_lead,
-            HEDGES,
+            LEAD_WORDS,
+            1000,
         ),
         Measure(
-            "rest_hedges_per_1000_words",
+            "hedges_per_1000_rest_words",
             "hedges after the lead",
             "hedge cues outside headline and lead",
             _in_rest,
-            WORDS,
+            REST_WORDS,
             1000,
         ),
-        Measure(
-            "scare_quotes_per_1000_words",
-            "scare quotes",
-            "quotations of kind scare",
-            _scare_quotes,
-            WORDS,
-            1000,
-        ),
+        Measure("scare_quotes_per_1000_words", "scare quotes", "quotations of kind scare", _scare_quotes, WORDS, 1000),
     )

@@ -1,0 +1,289 @@
+"""The people and bodies that an article names, with what it tells of them: "Mara Quill, a spokeswoman", "Mr. Vale".
+
+Read from capitals, titles, given names and appositions in one pass over the text. What an article tells once helps to
+type and to resolve every later short name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from framing.annotate.source_lexicons import (
+    Noun,
+    abbreviated_titles,
+    gender_of_noun,
+    given_names,
+    media_names,
+    noun,
+    organization_names,
+    title_of,
+)
+
+LINKS = frozenset("de da del della der den di du la le van von bin ibn al el ten ter".split())
+GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
+BODIES = frozenset(("organization", "media", "document", "group"))
+APPOSITION = re.compile(r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—–-]|\s+(?:of|for|in|at|who|to|with|from|on|and)\b)")
+LOWER_BEFORE = re.compile(r"([a-z][\w'’-]*) $")
+ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Z&.]+)\)")
+LONGEST_NAME = 4
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of an article: the fullest name, what the article calls them, and where it names them."""
+
+    names: tuple[str, ...]
+    gender: str = "u"
+    roles: set[str] = field(default_factory=set)
+    n_full: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest name in the article, without titles."""
+        return " ".join(self.names)
+
+    @property
+    def surname(self) -> str:
+        """The last name, without Jr. and the like."""
+        return surname(self.names)
+
+    def may_be(self, names: tuple[str, ...], gender: str) -> bool:
+        """Whether a name with this gender could mean this person."""
+        if "u" not in (gender, self.gender) and gender != self.gender:
+            return False
+        if len(names) == 1 or len(self.names) == 1:
+            return names[-1] in (self.names[0], self.surname) or surname(names) == self.surname
+        return names[0].rstrip(".") == self.names[0].rstrip(".") and surname(names) == self.surname
+
+
+class Mention(NamedTuple):
+    """A place at which an article names a person."""
+
+    start: int
+    end: int
+    person: Person
+
+
+@dataclass(slots=True)
+class ArticleNames:
+    """What an article names. ``bodies`` are capitalised names that it calls an organisation, ``expansions`` acronyms."""
+
+    people: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    mentions: list[Mention] = field(default_factory=list)
+    bodies: set[str] = field(default_factory=set)
+    expansions: dict[str, str] = field(default_factory=dict)
+
+    def person(self, names: tuple[str, ...], gender: str = "u") -> Person | None:
+        """The person whom a name means: of several, the one whom the article names most often in full."""
+        fitting = [p for p in self.people.get(surname(names), ()) if p.may_be(names, gender)]
+        return max(fitting, key=lambda person: person.n_full, default=None)
+
+    def add(self, names: tuple[str, ...], gender: str) -> Person:
+        """The person of this name, brought in if the article has not named them before."""
+        person = self.person(names, gender)
+        if person is None:
+            person = Person(names, gender)
+            for key in {surname(names), names[0]}:
+                self.people[key].append(person)
+        elif len(names) > len(person.names) and len(names) > 1:
+            self._complete(person, names)
+        if person.gender == "u":
+            person.gender = gender
+        return person
+
+    def _complete(self, person: Person, names: tuple[str, ...]) -> None:
+        for key in {surname(names), names[0]} - {person.surname, person.names[0]}:
+            self.people[key].append(person)
+        person.names = names
+
+    def knows(self, word: str) -> bool:
+        """Whether a single name is that of somebody the article names, also in capitals ("PENCE")."""
+        return word in self.people or (word.isupper() and word.title() in self.people)
+
+    def mentions_before(self, offset: int) -> list[Mention]:
+        """Mentions that begin before an offset, in text order."""
+        return self.mentions[: bisect_left(self.mentions, offset, key=lambda mention: mention.start)]
+
+
+def surname(names: tuple[str, ...]) -> str:
+    """The last of several names that is no Jr. or III."""
+    last = names[-1].rstrip(".")
+    return names[-2] if last in GENERATIONS and len(names) > 1 else names[-1]
+
+
+def person_name(words: tuple[str, ...]) -> int | None:
+    """Index at which a person's name begins in capitalised words, or None if titles and given names show none.
+
+    Examples
+    --------
+    >>> person_name(("House", "Speaker", "Mara", "Quill")), person_name(("Mara", "Quill", "Foundation"))
+    (2, None)
+    """
+    given = next((i for i in range(len(words) - 1) if words[i] in given_names() and _may_follow(words[i + 1])), None)
+    last = noun(words[-1])
+    if last is not None and _bars_name(last, words, given):
+        return None
+    for i in range(len(words) - 2, -1, -1):
+        if title_of(words[i]) and _is_title_at(words, i, given):
+            return i + 1
+    if given is not None and words[given] in organization_names() and last is not None and last.is_person:
+        return None  # "Virginia Senator"
+    return given
+
+
+def _bars_name(last: Noun, words: tuple[str, ...], given: int | None) -> bool:
+    """Whether the last word is a common noun that no name ends in; right after a given name few are ("Will English")."""
+    if given == len(words) - 2:
+        return last.type in ("organization", "media") or (last.is_person and _is_regular_plural(last, words[-1]))
+    return last.type in ("organization", "media", "group") or (last.plural and not title_of(words[-2]))
+
+
+def _is_regular_plural(found: Noun, word: str) -> bool:
+    return found.plural and word.endswith("s")
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word may go on a name: it is capitalised, and no plural of people."""
+    found = noun(word)
+    return word[:1].isupper() and not (found is not None and found.is_person and _is_regular_plural(found, word))
+
+
+def _is_title_at(words: tuple[str, ...], i: int, given: int | None) -> bool:
+    """Whether the title at an index has a name after it; "King" after a given name and before a verb has none."""
+    after, title = words[i + 1], title_of(words[i])
+    if title is not None and title.role == "-" and after.rstrip(".") not in GENERATIONS:
+        return True
+    found = noun(words[-1])
+    if not after[:1].isupper() or after.rstrip(".") in GENERATIONS or (found is not None and found.is_person):
+        return after in given_names() and i + 2 < len(words)
+    return given is None or given > i or words[i].endswith(".") or after in given_names()
+
+
+@cache
+def _run_pattern() -> re.Pattern[str]:
+    abbreviations = "|".join(sorted(title.capitalize() for title in abbreviated_titles()))
+    word = rf"(?:(?:{abbreviations}|[A-Z])\.|[^\W\d_a-zß-öø-ÿ]\w*(?:-\w+)*(?:['’][A-Z]\w+)?)"
+    links = "|".join(sorted(LINKS))
+    return re.compile(rf"{word}(?:[ \u00a0](?:(?:{links})[ \u00a0])*{word})*")
+
+
+class _Run(NamedTuple):
+    """Capitalised words in a row."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+class _Name(NamedTuple):
+    """A person's name as it stands at one place, with the gender and the roles that are told there."""
+
+    run: _Run
+    names: tuple[str, ...]
+    gender: str
+    roles: tuple[str, ...]
+
+
+def article_names(text: str) -> ArticleNames:
+    """Read the people and bodies that a text names.
+
+    Examples
+    --------
+    >>> names = article_names("Mara Quill, a spokeswoman, left. Quill said so.")
+    >>> [(person.name, person.gender, sorted(person.roles)) for person in names.people["Quill"]]
+    [('Mara Quill', 'f', ['spokeswoman'])]
+    """
+    found = ArticleNames()
+    short: list[_Name] = []
+    single: list[_Run] = []
+    for match in _run_pattern().finditer(text):
+        run = _Run(match.start(), match.end(), tuple(match.group().split()))
+        if len(run.words) == 1:
+            single.append(run)
+            continue
+        name = _read_run(found, text, run)
+        if name is not None and len(name.names) == 1:
+            short.append(name)
+        elif name is not None:
+            _add_name(found, name)
+    for name in short:
+        _add_name(found, name)
+    for run in single:
+        person = found.person(run.words)
+        if person is not None:
+            found.mentions.append(Mention(run.start, run.end, person))
+    found.mentions.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _add_name(found: ArticleNames, name: _Name) -> None:
+    person = found.add(name.names, name.gender)
+    person.n_full += 1
+    person.roles.update(name.roles)
+    found.mentions.append(Mention(name.run.start, name.run.end, person))
+
+
+def _read_run(found: ArticleNames, text: str, run: _Run) -> _Name | None:
+    """The person that a run of several words names; a body with an acronym or an apposition is noted on the way."""
+    told = _apposition(text, run.end)
+    begin = person_name(run.words)
+    if begin is None:
+        acronym = ACRONYM_AFTER.match(text, run.end)
+        if acronym:
+            found.expansions[acronym[1]] = " ".join(run.words)
+        if told is not None and told.type in BODIES:
+            found.bodies.add(" ".join(run.words))
+        before = _noun_before(text, run.start)
+        if not _is_told_person(run.words, told, before):
+            return None
+        begin = 0
+    else:
+        before = _noun_before(text, run.start) if begin == 0 else None
+    names = _cut(run.words[begin:])
+    return _Name(run, names, *_gender_and_roles(run.words[:begin], names, told, before))
+
+
+def _is_told_person(words: tuple[str, ...], told: Noun | None, before: Noun | None) -> bool:
+    """Whether two or three unknown words are a name because a role stands beside them."""
+    if len(words) > 3 or noun(words[-1]) is not None or " ".join(words) in media_names() | organization_names():
+        return False
+    return any(role is not None and role.is_person and not role.plural for role in (told, before))
+
+
+def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The name itself: of a longer run, which a headline may be, the given name, initials and one more."""
+    if len(words) <= LONGEST_NAME - 1:
+        return words
+    end = 1
+    while end < len(words) - 1 and (words[end].endswith(".") or words[end] in LINKS):
+        end += 1
+    return words[: end + 1]
+
+
+def _gender_and_roles(
+    before: tuple[str, ...], names: tuple[str, ...], *told: Noun | None
+) -> tuple[str, tuple[str, ...]]:
+    titles = [title for word in before if (title := title_of(word))]
+    nouns = [found for word in before if (found := noun(word)) and found.is_person]
+    nouns += [found for found in told if found is not None and found.is_person]
+    roles = {title.role for title in titles} - {"-"} | {found.lemma for found in nouns}
+    genders = [title.gender for title in titles] + [gender_of_noun(role) for role in roles]
+    genders.append(given_names().get(names[0], "u"))
+    return next((gender for gender in genders if gender != "u"), "u"), tuple(roles)
+
+
+def _apposition(text: str, end: int) -> Noun | None:
+    """The head noun of what stands after a name and a comma: "Mara Quill, the ministry's spokeswoman, said"."""
+    match = APPOSITION.match(text, end)
+    return noun(match[1].split()[-1]) if match else None
+
+
+def _noun_before(text: str, start: int) -> Noun | None:
+    """The lower-case noun right before a name: "spokeswoman Mara Quill"."""
+    match = LOWER_BEFORE.search(text, max(0, start - 30), start)
+    return noun(match[1]) if match else None

@@ -1,0 +1,50 @@
+"""Lines that belong to the page and not to the article: bylines, datelines, share bars, disclaimers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from framing.resources import lexicon
+from framing.segment import LINE_END, Segments
+from framing.types import Span, Spans
+
+# Patterns look at no more than this many characters of a line, so that a text without line ends costs no more.
+LOOK = 400
+
+
+@cache
+def _patterns(where: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon("boilerplate") if row["where"] == where))
+
+
+def find_boilerplate(parts: Segments) -> Spans:
+    """Find page furniture.
+
+    Whole lines are recognised by how they begin, wire datelines ("PORT ALBA, March 3 (Meridian) -") at the start of a
+    paragraph. The patterns stand in ``lexicons/boilerplate.tsv``.
+
+    Returns
+    -------
+    tuple of Span
+        Sorted and disjoint; a line's span has no white space at its edges.
+    """
+    found = []
+    for line in _lines(parts):
+        text = parts.text[line.start : min(line.end, line.start + LOOK)]
+        if _patterns("line").match(text):
+            found.append(line)
+        elif dateline := _patterns("start").match(text):
+            found.append(Span(line.start, line.start + len(dateline.group().rstrip())))
+    return tuple(found)
+
+
+def _lines(parts: Segments) -> list[Span]:
+    lines = []
+    for paragraph in parts.paragraphs:
+        start = paragraph.start
+        for end in LINE_END.finditer(parts.text, paragraph.start, paragraph.end):
+            lines.append(Span(start, end.start()))
+            start = end.end()
+        lines.append(Span(start, paragraph.end))
+    return lines

@@ -1,0 +1,40 @@
+"""What a pair of quotation marks does: quote speech, hold a word at arm's length, or name a work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.segment import Segments
+from framing.types import Attribution, Quotation, Span
+
+# A scare quote holds a word or a few, never a clause.
+SCARE_WORDS = 4
+SENTENCE_MARK = re.compile(r"[,.!?…;:]\W*$")
+TITLE_BEFORE = re.compile(
+    r"(?:\b(?:book|novel|film|movie|song|show|series|album|play|poem|article|essay|column|memoir|podcast|programme|program|"
+    r"episode|titled|entitled|headlined|called|nicknamed|dubbed)|[’']s)\W{0,2}$"
+)
+
+
+def find_quotations(parts: Segments, attributions: Sequence[Attribution] = ()) -> tuple[Quotation, ...]:
+    """Give every quotation its kind.
+
+    A quotation is speech if it stands in an attribution's content, is longer than four words, or ends as a sentence
+    does. One in title case after a word for a work ("the novel …", "titled …") or a possessive is a title. Any other is
+    a scare quote: a word or a few that the outlet uses and holds at arm's length.
+    """
+    contents = sorted(span for attribution in attributions for span in attribution.content)
+    return tuple(Quotation(span, _kind(parts, span, contents)) for span in parts.quotations)
+
+
+def _kind(parts: Segments, span: Span, contents: Sequence[Span]) -> str:
+    inner = parts.text[span.start : span.end].strip("\"'“”‘’«»„`")
+    n_words = parts.count_words(span)
+    if n_words > 1 and inner.istitle() and TITLE_BEFORE.search(parts.text[max(0, span.start - 20) : span.start]):
+        return "title"
+    quoted = any(content.start <= span.start and span.end <= content.end + 1 for content in contents)
+    if quoted or n_words > SCARE_WORDS or SENTENCE_MARK.search(inner):
+        return "speech"
+    return "scare"
+

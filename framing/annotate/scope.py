@@ -1,0 +1,134 @@
+"""Find what a hedge hedges: the clause, noun phrase or quantity that its commitment belongs to.
+
+There is no parse: the boundaries of clauses are punctuation marks and conjunctions, which is good enough to show a scope
+and to count hedged claims instead of cues. The idea of a scope for every cue is that of the BioScope corpus (Vincze et
+al. 2008); the rules are ours.
+"""
+
+from __future__ import annotations
+
+from framing.annotate.cues import Cue
+from framing.annotate.senses import END, PUNCTUATION, QUOTES, Context, is_number, words_of
+from framing.segment import Segments, enclosing
+from framing.types import Span
+
+MODALS = frozenset(
+    {"may", "might", "could", "perhaps", "maybe", "seem", "seems", "seemed", "appear", "appears", "appeared"}
+)
+CONJUNCTIONS = frozenset(
+    "that but because although though while whereas whether if unless since so which who whose where when said says".split()
+)
+TURNS = frozenset({"but", "although", "though", "while", "whereas"})
+CLAUSE_STOPS = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
+NOUN_PHRASE_STOPS = CONJUNCTIONS | CLAUSE_STOPS | {",", ".", "and", "or", "to"}
+OPENERS = CONJUNCTIONS | {"and", "as", "or", END}
+LINKS = frozenset({"a", "in", "to", "of", "and", "or"})
+QUANTITY_WORDS = 2  # words after a number that still belong to it: "about 40 percent", "nearly three million people"
+
+
+def scope_of(cue: Cue, parts: Segments) -> Span | None:
+    """The stretch of the sentence that a cue hedges, or None if nothing fits.
+
+    Parameters
+    ----------
+    cue : Cue
+        A hedge that was found, with its sentence.
+    parts : Segments
+        The document, with its quotation marks: a scope inside a quotation does not leave it.
+
+    Returns
+    -------
+    Span or None
+        For an approximator the quantity or phrase after it; before "that" and for beliefs the clause after the cue; for
+        an adjective the noun phrase after it; else the whole clause around the cue, which holds the cue itself.
+    """
+    low, high = _reach(cue, parts)
+    context = cue.context._replace(low=low, high=high)
+    first, stop = _words_in_scope(cue.type, context)
+    tokens = context.tokens
+    while first < stop and context.words[first] in PUNCTUATION:
+        first += 1
+    while first < stop and context.words[stop - 1] in PUNCTUATION:
+        stop -= 1
+    return Span(tokens[first].start, tokens[stop - 1].end) if first < stop else None
+
+
+def _reach(cue: Cue, parts: Segments) -> tuple[int, int]:
+    """Token indices that bound the scope: the sentence, and the quotation if the cue stands in one."""
+    low, high = cue.context.low, cue.context.high
+    quotation = enclosing(parts.quotations, cue.span.start)
+    if quotation is None:
+        return low, high
+    inside = parts.token_range(quotation)
+    return max(low, inside.start), min(high, inside.stop)
+
+
+def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
+    """Token indices of the scope, by the type of the cue and the word after it."""
+    following = context.right()
+    if kind == "approximator":
+        return context.end, _quantity_end(context)
+    if following in {"that", "whether", "if"}:
+        return context.end + 1, _clause_end(context, context.end + 1)
+    if following in PUNCTUATION - QUOTES and (following != "," or context.left() != ","):
+        return _clause_start(context), context.start
+    if kind == "doxastic" and following != ",":
+        return context.end, _clause_end(context, context.end)
+    if _is_attributive(context):
+        return context.end, _find(
+            context, context.end, NOUN_PHRASE_STOPS | words_of("finite") | words_of("preposition")
+        )
+    return _clause_start(context), _clause_end(context, context.end)
+
+
+def _is_attributive(context: Context) -> bool:
+    """Whether the cue stands as an adjective before its noun."""
+    word = context.word
+    if word in MODALS or word.endswith("ly") or context.right() in words_of("preposition") | words_of("determiner"):
+        return False
+    return context.left() not in words_of("be")
+
+
+def _quantity_end(context: Context) -> int:
+    """The end of a number with the words that belong to it, or of the phrase after an adverb of degree."""
+    words, at = context.words, context.end
+    while at < context.high and (
+        is_number(words[at]) or words[at] in LINKS and is_number(words[min(at + 1, context.high - 1)])
+    ):
+        at += 1
+    if at == context.end and words[min(at, context.high - 1)] not in {"a", "the"}:
+        return _clause_end(context, at)
+    stop = _find(context, at, NOUN_PHRASE_STOPS | words_of("preposition") | words_of("finite"))
+    return min(stop, at + QUANTITY_WORDS)
+
+
+def _clause_start(context: Context) -> int:
+    """The index of the first word of the clause that holds the cue."""
+    at = context.start
+    while at > context.low and not _is_boundary(context, at - 1, CONJUNCTIONS):
+        at -= 1
+    return at
+
+
+def _clause_end(context: Context, at: int) -> int:
+    """The index after the last word of the clause that goes on at ``at``."""
+    while at < context.high and not _is_boundary(context, at, TURNS):
+        at += 1
+    return at
+
+
+def _is_boundary(context: Context, at: int, conjunctions: frozenset[str]) -> bool:
+    """Whether a clause ends or begins at a word; a comma counts where more than a list goes on after it."""
+    word = context.words[at]
+    if word != ",":
+        return word in CLAUSE_STOPS or word in conjunctions
+    following = [w for w in context.words[at + 1 : min(at + 5, context.high)] if w not in QUOTES] or [END]
+    if not {"said", "says"}.isdisjoint(following):
+        return True
+    return following[0] in OPENERS | words_of("pronoun") or following[0].endswith("ing")
+
+
+def _find(context: Context, at: int, stops: frozenset[str]) -> int:
+    while at < context.high and context.words[at] not in stops:
+        at += 1
+    return at

@@ -1,0 +1,357 @@
+"""What kind of source a span names, by rules over head nouns, names and determiners (annotation guidelines v1.1).
+
+The span is read as noun phrases; the head of the first decides, unless a person's name stands in apposition to a role.
+``docs/sources.md`` lists the rules in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from framing.annotate.article_names import LINKS, ArticleNames, person_name
+from framing.annotate.source_lexicons import (
+    Noun,
+    guessed_noun,
+    head_noun,
+    media_names,
+    noun,
+    organization_names,
+    pronouns,
+    quantities,
+    title_of,
+)
+from framing.annotate.source_phrases import QUANTIFIERS, NounPhrase, conjuncts, noun_phrases
+
+# People who told the article something, whatever they are called (clarification 6).
+INSIDER = re.compile(
+    r"\b(?:familiar with|(?<!are )(?<!is )close to|briefed on|privy to|with (?:\w+ )?knowledge|in the (?:room|know)|involved in|anonym"
+    r"|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)|interviewed|(?:I|we) (?:\w+ )?(?:spoke|talked|met|asked)"
+    r"|who (?:was|were|has been|have been) (?:briefed|present|interviewed)|not authorized)"
+)
+ANONYMITY_AFTER = re.compile(r",? (?:who )?(?:\w+ )?(?:spoke|speaking|asked|requested|insisted) (?:on|not|to|for)\b")
+FEW = 5  # up to so many people of a kind are particular people
+LONGEST_NAME, LONGEST_ACRONYM = 3, 6
+NAME_OF_BODY = re.compile(r"for [A-Z]")
+ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,5}|(?:[A-Z]\.)+[A-Z]?\.?")
+FILLERS = frozenset("alike there here today alone elsewhere present".split())
+# Plurals that open the names of associations: "Citizens for Fair Rates".
+ASSOCIATED = frozenset(
+    "citizen american person worker teacher parent student doctor physician scientist veteran democrat republican"
+    " conservative progressive woman mother youth lawyer farmer".split()
+)
+ARTICLES = frozenset("the a an his her its their my our other".split())
+NOT_A_SOURCE = frozenset("said says say told according added".split())
+SITES = (".com", ".fr", ".co.uk")
+
+
+class Reading(NamedTuple):
+    """A source span as it was understood.
+
+    ``name`` are the words of a proper name, empty if the head is a common noun; ``lemma`` is that noun's singular;
+    ``phrase`` the noun phrase that decided, None for a pronoun or a span without words. ``is_guess`` marks a name that
+    no list, title or article explains.
+    """
+
+    type: str
+    name: tuple[str, ...] = ()
+    lemma: str = ""
+    plural: bool = False
+    phrase: NounPhrase | None = None
+    is_guess: bool = False
+
+
+def source_type(text: str, names: ArticleNames | None = None) -> str:
+    """Type of one source span, without the words around it.
+
+    Examples
+    --------
+    >>> source_type("a spokeswoman for Mr. Vale"), source_type("Mara Quill, a spokeswoman")
+    ('unnamed_person', 'named_person')
+    """
+    return read_source(text, names or ArticleNames()).type
+
+
+def read_source(text: str, names: ArticleNames, after: str = "") -> Reading:
+    """Understand one source span.
+
+    Parameters
+    ----------
+    text : str
+        The span's text.
+    names : ArticleNames
+        What the article names; it tells a person's surname from an organisation's name.
+    after : str
+        A few words after the span: "who spoke on condition of anonymity" turns a voter into an informant.
+    """
+    phrases = noun_phrases(text)
+    if not phrases:
+        return Reading("other")
+    pronoun = _pronoun(phrases[0])
+    if pronoun:
+        return Reading("pronoun", lemma=pronoun)
+    first = _read_phrase(phrases[0], names)
+    first = _with_apposition(first, phrases[1:], names)
+    if first.type == "group" and (INSIDER.search(text) or ANONYMITY_AFTER.match(after)):
+        return first._replace(type="unnamed_person")
+    return first
+
+
+def _with_apposition(first: Reading, others: tuple[NounPhrase, ...], names: ArticleNames) -> Reading:
+    """Correct a reading by what stands after a comma: a role gets its name, an unknown name its kind."""
+    if first.plural or not others:
+        return first
+    if not first.name and first.type in ("person_role", "unnamed_person", "media"):
+        named = (phrase for phrase in others if phrase.core and person_name(_capitalised_end(phrase.core)) is not None)
+        return next((_read_phrase(phrase, names) for phrase in named), first)
+    told = head_noun(others[0].core) if others[0].core and others[0].core[-1].islower() else None
+    if told is None or not first.is_guess or told.plural:
+        return first
+    if told.is_person:
+        return first._replace(type="named_person")
+    return first._replace(type=told.type) if told.type in ("organization", "media") else first
+
+
+def _pronoun(phrase: NounPhrase) -> str:
+    """The pronoun that a phrase is, "" if it is more than that; "he himself" and "she and her aide" are pronouns."""
+    word = phrase.words[0]
+    found = pronouns().get(word.lower())
+    if found is None or (word.isupper() and len(word) > 1):
+        return ""
+    is_alone = len(phrase.words) == 1
+    is_subject = phrase.core[:1] == (word,) and found.kind == "personal"
+    is_more = noun(phrase.words[-1]) is not None and phrase.core[1:2] != ("and",)  # "we voters"
+    return word.lower() if is_alone or (is_subject and not is_more) else ""
+
+
+def _read_phrase(phrase: NounPhrase, names: ArticleNames) -> Reading:
+    """Understand one noun phrase by its first conjunct, or by the last where that one has no head of its own."""
+    if not phrase.core:
+        return _read_quantifier(phrase, names)
+    parts = conjuncts(phrase.core)
+    if len(parts) < 2:
+        return _read_core(phrase.core, phrase, names)
+    if _has_own_head(parts[0], parts[-1], names):
+        reading = _read_core(parts[0], phrase, names)
+        return reading._replace(name=phrase.core if reading.name else (), plural=True)
+    reading = _read_core(parts[-1], phrase, names)
+    return reading._replace(name=phrase.core) if reading.name else reading
+
+
+def _has_own_head(first: tuple[str, ...], last: tuple[str, ...], names: ArticleNames) -> bool:
+    """Whether the first of two conjuncts stands for itself: "critics and fans", but not "House and Senate leaders"."""
+    if len(first) == 1 and len(last) > 1 and _shares_head(first[0], last, names):
+        return False
+    return (
+        noun(first[-1]) is not None
+        or names.knows(first[-1])
+        or person_name(first) is not None
+        or " ".join(first) in media_names()
+        or " ".join(first) in organization_names()
+    )
+
+
+def _shares_head(first: str, last: tuple[str, ...], names: ArticleNames) -> bool:
+    """Whether a single word before "and" leans on the head after it: "city" in "city and state officials"."""
+    alone, head = noun(first), noun(last[-1])
+    if head is None or last[0].lower() in ARTICLES or (alone is not None and alone.plural):
+        return False
+    if names.knows(first) and last[0].islower():
+        return False
+    return head.plural or last[-1].islower()
+
+
+def _read_quantifier(phrase: NounPhrase, names: ArticleNames) -> Reading:
+    """Understand a phrase without a noun of its own: "many of his voters", "those familiar with it", "some"."""
+    if _is_of(phrase):
+        return _read_of(phrase, names)
+    is_people = phrase.determiner in QUANTIFIERS or phrase.determiner in ("some", "those") or phrase.count
+    return Reading("group" if is_people else "other", plural=phrase.count != 1, phrase=phrase)
+
+
+def _read_of(phrase: NounPhrase, names: ArticleNames) -> Reading:
+    """Understand "a number of X", "one of X": what X is, and whether particular ones of them are meant."""
+    inner = noun_phrases(" ".join(phrase.tail[1:]))
+    if not inner:
+        return Reading("group", plural=True, phrase=phrase)
+    reading = Reading("pronoun") if _pronoun(inner[0]) else _read_phrase(inner[0], names)
+    found = noun(reading.lemma) if reading.lemma else None
+    if reading.type not in ("pronoun", "named_person") and not (found is not None and found.is_person):
+        return reading._replace(phrase=phrase)
+    is_particular = phrase.count == 1 or phrase.determiner == "another"
+    if found is not None:
+        is_particular |= found.type == "informant" or (1 < phrase.count <= FEW and not phrase.core)
+    kind = "unnamed_person" if is_particular else "group"
+    return Reading(kind, lemma=reading.lemma, plural=phrase.count != 1, phrase=phrase)
+
+
+def _read_core(words: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading:
+    """Understand the words of one conjunct, without determiner and modifiers that follow."""
+    core = _without_fillers(words)
+    if any(word.startswith("@") for word in core):
+        return Reading("named_person", name=core[-1:], phrase=phrase)
+    if _is_of(phrase) and _is_quantity(core[-1].lower()):
+        return _read_of(phrase, names)
+    run = _capitalised_end(core)
+    reading = _read_name(core, run, phrase, names) if run else None
+    return reading or _read_common(core, phrase, names)
+
+
+def _is_of(phrase: NounPhrase) -> bool:
+    return bool(phrase.tail) and phrase.tail[0].lower() == "of"
+
+
+def _is_quantity(word: str) -> bool:
+    found = noun(word)
+    return word in quantities() or (found is not None and found.lemma in quantities())
+
+
+def _without_fillers(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop participles and adverbs at the end of a core: "voters nationwide", "the documents released"."""
+    end = len(words)
+    while end > 1 and words[end - 1].islower() and noun(words[end - 1]) is None and _is_filler(words[end - 1]):
+        end -= 1
+    return words[:end]
+
+
+def _is_filler(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ly", "wide", "self", "selves")) or word in FILLERS
+
+
+def _capitalised_end(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The capitalised words at the end, with small words inside a name."""
+    begin = len(words)
+    while begin and (words[begin - 1][0].isupper() or (words[begin - 1] in LINKS and begin < len(words))):
+        begin -= 1
+    return words[begin:]
+
+
+def _read_name(
+    core: tuple[str, ...], run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames
+) -> Reading | None:
+    """Understand capitalised words as a person's or a body's name, or as the common nouns of a headline."""
+    begin = person_name(run)
+    if begin is not None:
+        return Reading("named_person", name=run[begin:], phrase=phrase)
+    kind = _listed(run, names)
+    if kind:
+        return Reading(kind, name=run, phrase=phrase)
+    found = noun(run[-1]) if phrase.determiner in ("the", "'s") else head_noun(core[-2:])
+    before = noun(core[-len(run) - 1]) if len(core) > len(run) else None
+    if found is None and before is not None and before.is_person and not before.plural:
+        return Reading("named_person", name=run, phrase=phrase)
+    if names.knows(run[-1]) and not (found is not None and (found.plural or len(run) > 1)):
+        return Reading("named_person", name=run, phrase=phrase)
+    if found is not None:
+        return _read_capitalised_noun(found, run, phrase)
+    kind = _kind_of_unknown(run, phrase, names)
+    return Reading(kind, name=run, plural=_is_family(run, names), phrase=phrase, is_guess=not names.knows(run[-1]))
+
+
+def _listed(run: tuple[str, ...], names: ArticleNames) -> str:
+    """Type of a listed medium or organisation that ends the run; a name of one word must be all of it."""
+    for begin in range(len(run)):
+        if begin == len(run) - 1 and (begin > 0 or names.knows(run[0])):
+            break
+        name = " ".join(run[begin:])
+        name = name.title() if name.isupper() and len(name) > LONGEST_ACRONYM else name
+        if name in media_names():
+            return "media"
+        if name in organization_names():
+            return "organization"
+    return ""
+
+
+def _read_capitalised_noun(found: Noun, run: tuple[str, ...], phrase: NounPhrase) -> Reading:
+    """Understand a run that ends in a common noun: "Supreme Court", "World Leaders", "Citizens for Fair Rates"."""
+    if found.is_person:
+        opens_name = found.plural and found.lemma in ASSOCIATED and (len(run) > 1 or not phrase.determiner)
+        if opens_name and NAME_OF_BODY.match(" ".join(phrase.tail)):
+            return Reading("organization", name=(*run, *phrase.tail), phrase=phrase)
+        return _read_people(found, phrase)
+    name = run if found.type in ("organization", "media") else ()
+    return Reading(found.type, name=name, lemma=found.lemma, plural=found.plural, phrase=phrase)
+
+
+def _read_people(found: Noun, phrase: NounPhrase) -> Reading:
+    """Understand a phrase headed by a noun for people."""
+    name = _name_after_office(found, phrase)
+    if name:
+        return Reading("named_person", name=name, phrase=phrase)
+    return Reading(_type_of_people(found, phrase), lemma=found.lemma, plural=found.plural, phrase=phrase)
+
+
+def _name_after_office(found: Noun, phrase: NounPhrase) -> tuple[str, ...]:
+    """The name after an office with "of": "Secretary of State Mara Quill", but not "friend of Mara Quill"."""
+    if found.type != "role" or found.plural or not _is_of(phrase):
+        return ()
+    tail = phrase.tail[: phrase.tail.index("and")] if "and" in phrase.tail else phrase.tail
+    run = _capitalised_end(tail)
+    begin = person_name(run) if run else None
+    if begin is None:
+        return ()
+    before = tail[len(tail) - len(run) + begin - 1]
+    found_before = noun(before)
+    if before.lower() == "of" or title_of(before) or (found_before is not None and found_before.is_person):
+        return ()
+    return run[begin:] if begin or found_before is not None else ()
+
+
+def _kind_of_unknown(run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> str:
+    """Type of a name that no list knows: by what the article calls it, by "the", by its form; else a person."""
+    last = run[-1]
+    if names.knows(last) or _is_family(run, names):
+        return "named_person"
+    if last.lower().endswith(SITES):
+        return "media"
+    is_body = " ".join(run) in names.bodies or last in names.expansions or "&" in run
+    n_words = sum(len(word) > 2 for word in run)  # initials and II do not count
+    if is_body or phrase.determiner == "the" or n_words > LONGEST_NAME or ACRONYM.fullmatch(last):
+        return "organization"
+    return "named_person"
+
+
+def _is_family(run: tuple[str, ...], names: ArticleNames) -> bool:
+    """Whether a name is the plural of a person's: "the Quills"."""
+    return run[-1].endswith("s") and names.knows(run[-1][:-1])
+
+
+def _read_common(core: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading:
+    """Understand a phrase headed by a common noun; what no list knows is taken for a thing."""
+    found = head_noun(core) or guessed_noun(core[-1])
+    if found is None and core[0].lower() in pronouns():
+        return _read_indefinite(core[0].lower(), phrase)
+    if found is None:
+        is_verb = core[0].lower() in NOT_A_SOURCE
+        return Reading("other" if is_verb else "document", lemma=core[-1].lower(), phrase=phrase)
+    if found.is_person:
+        return _read_people(found, phrase)
+    return Reading(found.type, lemma=found.lemma, plural=found.plural, phrase=phrase)
+
+
+def _read_indefinite(word: str, phrase: NounPhrase) -> Reading:
+    """Understand "someone in the room", "anyone who asks", "nothing of it"."""
+    if pronouns()[word].gender == "n":
+        return Reading("other", lemma=word, phrase=phrase)
+    kind = "unnamed_person" if word in ("someone", "somebody") else "group"
+    return Reading(kind, lemma=word, plural=kind == "group", phrase=phrase)
+
+
+def _type_of_people(found: Noun, phrase: NounPhrase) -> str:
+    """Type of people without a name: by what they are to the story, number and determiner."""
+    if found.type == "informant":
+        return "unnamed_person"
+    if phrase.is_generic:
+        return "group"
+    if found.plural:
+        return _type_of_plural(found, phrase)
+    return "unnamed_person" if phrase.is_indefinite else "person_role"
+
+
+def _type_of_plural(found: Noun, phrase: NounPhrase) -> str:
+    """Type of several people: a known few are roles, a particular few informants, the rest a class at large."""
+    is_definite = phrase.is_definite or (phrase.determiner == "all" and phrase.count > 0)
+    if is_definite and (found.type != "crowd" or 1 < phrase.count <= FEW):
+        return "person_role"
+    is_particular = found.type == "kin" or 1 < phrase.count <= FEW
+    return "unnamed_person" if is_particular else "group"

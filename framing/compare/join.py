@@ -1,0 +1,110 @@
+"""Articles joined with their outlets, and with the clusters that they are not independent in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from framing.compare.errors import ComparisonError
+
+DEFAULT_CLUSTER = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The articles that have an outlet.
+
+    ``articles`` is indexed by doc_id and has the columns ``outlet`` and ``cluster``; ``metadata`` are the rows of the
+    same articles. ``unit`` is what a cluster is (``story``, ``author``, … or ``article``); ``notes`` is what a reader
+    of the results has to know of the join.
+    """
+
+    articles: pd.DataFrame
+    metadata: pd.DataFrame
+    unit: str
+    notes: tuple[str, ...]
+
+    @property
+    def outlets(self) -> list[str]:
+        """Names of the outlets, sorted."""
+        return sorted(self.articles["outlet"].unique())
+
+
+def join(doc_ids: Iterable[object], metadata: pd.DataFrame, cluster: str | None = DEFAULT_CLUSTER) -> Study:
+    """Outlet and cluster of each article; articles without an outlet are left out, and a note says how many.
+
+    Parameters
+    ----------
+    doc_ids : iterable
+        Distinct identifiers of articles.
+    metadata : DataFrame
+        Indexed by ``doc_id`` (or with it as a column); needs the column ``outlet``.
+    cluster : str or None
+        Column of ``metadata``. None, a column without values, or a missing ``story`` column (the default, which not
+        every corpus has) make each article a cluster of its own.
+    """
+    rows = by_doc_id(metadata, "metadata")
+    need_columns(rows, ["outlet"], "metadata")
+    ids = pd.Index(list(doc_ids), name="doc_id")
+    if not ids.isin(rows.index).any():
+        raise ComparisonError(f"no article is in the metadata: articles {_some(ids)}; metadata {_some(rows.index)}")
+    rows = rows.reindex(ids)
+    outlet = names(rows["outlet"])
+    rows, outlet = rows[outlet.notna()], outlet.dropna()
+    if outlet.empty:
+        raise ComparisonError("no article has an outlet: the column 'outlet' of the metadata is empty")
+    clusters, unit, notes = _clusters(rows, cluster)
+    lost = len(ids) - len(rows)
+    left_out = (f"{count(lost, 'article')} without an outlet left out",) if lost else ()
+    articles = pd.DataFrame({"outlet": outlet.astype(object), "cluster": clusters.astype(object)})
+    return Study(articles, rows, unit, left_out + notes)
+
+
+def by_doc_id(frame: pd.DataFrame, what: str) -> pd.DataFrame:
+    """The frame indexed by ``doc_id``, which may come as a column; each identifier once."""
+    if frame.index.name != "doc_id" and "doc_id" in frame.columns:
+        frame = frame.set_index("doc_id")
+    if not frame.index.is_unique:
+        twice = frame.index[frame.index.duplicated()][0]
+        raise ComparisonError(f"doc_id {twice!r} stands more than once in the {what}; expected one row an article")
+    return frame
+
+
+def need_columns(frame: pd.DataFrame, columns: Iterable[str], what: str) -> None:
+    """Raise if a column is missing, naming those that are there."""
+    for column in columns:
+        if column not in frame.columns:
+            known = ", ".join(map(str, frame.columns)) or "none"
+            raise ComparisonError(f"no column {column!r} in the {what}; it has: {known}")
+
+
+def names(column: pd.Series) -> pd.Series:
+    """Values as stripped strings; missing where empty."""
+    text = column.astype("string").str.strip()
+    return text.mask(text == "")
+
+
+def count(n: int, noun: str) -> str:
+    """Return ``1 article``, ``2 articles``."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def _clusters(rows: pd.DataFrame, column: str | None) -> tuple[pd.Series, str, tuple[str, ...]]:
+    articles = "article " + rows.index.to_series().astype("string")
+    if column is None:
+        return articles, "article", ()
+    if column not in rows.columns and column == DEFAULT_CLUSTER:
+        return articles, "article", ("no story in the metadata: clustered by article",)
+    need_columns(rows, [column], "metadata")
+    clusters = names(rows[column])
+    missing = int(clusters.isna().sum())
+    if missing == len(clusters):
+        return articles, "article", (f"the column {column!r} is empty: clustered by article",)
+    notes = (f"{count(missing, 'article')} without {column}, each a cluster of its own",) if missing else ()
+    return clusters.fillna(articles), column, notes
+
+
+def _some(index: pd.Index) -> str:
+    return ", ".join(repr(item) for item in index[:2]) + (", …" if len(index) > 2 else "") or "none"

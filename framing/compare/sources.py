@@ -1,0 +1,76 @@
+"""Whom each outlet lets speak: shares of source types by attributions and by words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.compare.bootstrap import method, shares
+from framing.compare.counts import counted
+from framing.compare.errors import check_level
+from framing.compare.join import DEFAULT_CLUSTER, by_doc_id, join
+from framing.features import MEASURES
+from framing.types import SOURCE_TYPES
+
+SUFFIXES = {"words": "source_word_share", "attributions": "source_share"}
+
+
+def outlet_source_types(
+    features: pd.DataFrame,
+    metadata: pd.DataFrame,
+    level: float = 0.95,
+    *,
+    cluster: str | None = DEFAULT_CLUSTER,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Share of each source type in what an outlet attributes.
+
+    Parameters
+    ----------
+    features : DataFrame
+        A feature table (`framing.features.feature_table`), index ``doc_id``.
+    metadata : DataFrame
+        Index ``doc_id``, column ``outlet`` and, where known, ``cluster``.
+    level : float
+        Level of the intervals.
+    cluster : str or None
+        Column of ``metadata`` that is resampled as a whole; None, or a column without values: articles.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    DataFrame
+        A row an outlet, source type and ``by`` (``words``: of words attributed to a source; ``attributions``: of
+        attributions with a source): ``share, low, high`` (0 to 1), ``count``, ``n`` (words or attributions in all),
+        ``n_articles``, ``n_clusters``, ``cluster``, ``method``, ``note``.
+
+    Raises
+    ------
+    ComparisonError
+        If a column is missing or no article has an outlet.
+
+    References
+    ----------
+    Cameron & Miller 2015 (resampling clusters); Hesterberg 2015 (expanded percentiles).
+    """
+    check_level(level)
+    features = by_doc_id(features, "feature table")
+    study = join(features.index, metadata, cluster)
+    parts = {}
+    for by in SUFFIXES:
+        counts = _counts(features, by).reindex(study.articles.index).fillna(0.0)
+        for outlet in study.outlets:
+            rows = study.articles[study.articles["outlet"] == outlet]
+            parts[outlet, by] = shares(counts.loc[rows.index], rows["cluster"], study.unit, level, seed)
+    table = pd.concat(parts, names=["outlet", "by", "source_type"]).reset_index()
+    return table.assign(cluster=study.unit, method=method(study.unit, level, seed))
+
+
+def _counts(features: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Words or attributions of each source type, and ``total``, a row an article that has any."""
+    columns, total = {}, pd.Series(dtype=float)
+    for kind in SOURCE_TYPES:
+        measure = MEASURES[f"{'unnamed' if kind == 'unnamed_person' else kind}_{SUFFIXES[by]}"]
+        counts, _ = counted(measure, features)
+        columns[kind], total = counts["count"], counts["exposure"]
+    return pd.DataFrame(columns | {"total": total})

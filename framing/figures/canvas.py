@@ -1,0 +1,132 @@
+"""What all plots share: check the table, find or make the axes, dress them, and write beside the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap as wrap_words
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Annotation
+from matplotlib.textpath import TextPath
+
+from framing.figures.style import FONT, GREY, INK, NORMAL, SMALL
+
+INTERVAL = "95% interval"
+LABEL_WIDTH = 26
+LINE = 0.145  # inches that a line of small type needs among others
+GAP = 7.0  # points between columns of text beside the data
+
+
+def check(table: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str]) -> None:
+    """Raise a ValueError unless the table has rows, these columns, and one row for each value of the key."""
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise ValueError(f"the table lacks the columns {', '.join(missing)}; it has {', '.join(map(str, table))}")
+    if table.empty:
+        raise ValueError("the table has no rows: nothing to draw")
+    repeated = table[table.duplicated(list(key))]
+    if not repeated.empty:
+        row = ", ".join(str(value) for value in repeated.iloc[0][list(key)])
+        raise ValueError(f"the table has two rows for {row}; expected one for each {' and '.join(key)}")
+
+
+def axes_for(ax: Axes | None, *, width: float, height: float) -> Axes:
+    """The axes that were given, or those of a new figure of this size in inches."""
+    return plt.subplots(figsize=(width, height))[1] if ax is None else ax
+
+
+def width_of(ax: Axes) -> float:
+    """Width of the axes in inches, before the layout makes room for labels."""
+    return ax.get_position().width * ax.figure.get_figwidth()  # type: ignore[union-attr]
+
+
+def plain(label: object) -> str:
+    """A label as literal text: matplotlib would read what stands between dollar signs as mathematics."""
+    return str(label).replace("$", r"\$")
+
+
+def wrapped(label: object, width: int = LABEL_WIDTH) -> str:
+    """A label in lines of at most so many characters, broken between words only."""
+    return plain("\n".join(wrap_words(str(label), width, break_long_words=False)))
+
+
+def n_lines(labels: Iterable[object], width: int = LABEL_WIDTH) -> int:
+    """How many lines the longest of the labels takes when it is wrapped."""
+    return max(wrapped(label, width).count("\n") + 1 for label in labels)
+
+
+def text_width(text: str, size: float = SMALL) -> float:
+    """How wide a text is in points, without drawing it."""
+    return float(TextPath((0, 0), text, prop=FontProperties(family=FONT, size=size)).get_extents().width)
+
+
+def dress(ax: Axes, *, frame: Sequence[str] = ("bottom",)) -> None:
+    """Give axes the type and lines of the house, also those that were made outside `style()`."""
+    for name, spine in ax.spines.items():
+        spine.set(visible=name in frame, linewidth=0.6, color=INK)
+    ax.tick_params(which="both", labelsize=SMALL, labelfontfamily=FONT, colors=INK, width=0.6, length=2.5)
+    ax.tick_params(axis="y", left=False)
+    ax.grid(visible=False)
+
+
+def name_axis(ax: Axes, text: str) -> None:
+    """Write what the horizontal axis shows."""
+    ax.set_xlabel(text, fontsize=NORMAL, fontfamily=FONT, color=INK)
+
+
+def beside(ax: Axes, y: float, text: str, offset: float, *, colour: str = INK, align: str = "left") -> Annotation:
+    """Write to the right of the axes at the height ``y`` of the data, ``offset`` points from the edge."""
+    return ax.annotate(
+        text,
+        (1, y),
+        (offset, 0),
+        xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=colour,
+        ha=align,
+        va="center",
+        annotation_clip=False,
+    )
+
+
+def columns_beside(ax: Axes, ys: Sequence[float], columns: Mapping[str, Sequence[str]], start: float = GAP) -> None:
+    """Write columns of text to the right of the axes: a header above each, the entries flush right."""
+    edge = start
+    for header, entries in columns.items():
+        edge += max(text_width(text) for text in (header, *entries) if text)
+        corner(ax, header, x=1, offset=(edge, 3), align="right")
+        for y, entry in zip(ys, entries, strict=True):
+            beside(ax, y, entry, edge, align="right")
+        edge += GAP
+
+
+def corner(ax: Axes, text: str, *, x: float, offset: tuple[float, float], align: str) -> Annotation:
+    """Write above the upper edge of the axes, at the share ``x`` of their width, in grey."""
+    return ax.annotate(
+        text,
+        (x, 1),
+        offset,
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=GREY,
+        ha=align,
+        va="bottom",
+        annotation_clip=False,
+    )
+
+
+def mark_synthetic(ax: Axes, synthetic: bool) -> None:
+    """Print 'synthetic' above the row labels, where no figure of the house has data."""
+    if synthetic:
+        label = corner(ax, "synthetic", x=0, offset=(-4, 3), align="right")
+        label.set(style="italic", gid="synthetic")
+
+
+def count(value: float) -> str:
+    """A number of things, with commas; a dash where it is unknown."""
+    return "–" if pd.isna(value) else f"{round(value):,}"

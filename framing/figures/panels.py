@@ -1,0 +1,125 @@
+"""Rows by panels in one Axes: a pale bar, a point and its interval in each, all panels on one scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from framing.figures import canvas
+from framing.figures.style import INK, PALE, SMALL
+
+ROW = 0.2  # inches a row of one line needs
+NARROW = 0.5  # inches; names of narrower panels stand upright
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Where rows and panels stand: ``rows`` and ``starts`` give each row's height and each panel's zero.
+
+    A value v of a row and panel is drawn at ``(starts[panel] + v, rows[row])``, so that distances are the data's.
+    """
+
+    rows: Mapping[str, float]
+    starts: Mapping[str, float]
+    limit: float
+
+    @property
+    def pitch(self) -> float:
+        """Distance between the zeros of neighbouring panels."""
+        return 1.16 * self.limit
+
+
+def arrange(rows: Sequence[str], panels: Sequence[str], highest: float) -> Panels:
+    """Rows from top to bottom, panels from left to right, every panel reaching to a round number above ``highest``.
+
+    Examples
+    --------
+    >>> arrange(["a", "b"], ["x", "y"], 0.42).starts
+    {'x': 0.0, 'y': 0.58}
+    """
+    limit = min(1.0, math.ceil(highest * 10 - 1e-9) / 10) or 0.1
+    pitch = Panels({}, {}, limit).pitch
+    return Panels(
+        {row: float(i) for i, row in enumerate(rows)},
+        {panel: round(i * pitch, 10) for i, panel in enumerate(panels)},
+        limit,
+    )
+
+
+def in_order(found: pd.Series, known: Sequence[str] = ()) -> list[str]:
+    """The distinct values: those of the known order first, then the others as they come."""
+    distinct = list(dict.fromkeys(found))
+    return [value for value in known if value in distinct] + [value for value in distinct if value not in known]
+
+
+def highest(table: pd.DataFrame, value: str) -> float:
+    """The highest finite value or end of an interval."""
+    numbers = table[[value, "high"]].to_numpy(dtype=float)
+    return float(np.max(numbers[np.isfinite(numbers)], initial=0.0))
+
+
+def height(rows: Sequence[str]) -> float:
+    """Inches that a figure of these rows needs."""
+    return 0.95 + len(rows) * max(ROW, canvas.LINE * canvas.n_lines(rows) + 0.03)
+
+
+def draw_panels(ax: Axes, panels: Panels, names: Mapping[str, str], *, percent: bool = True) -> None:
+    """Lay out the empty panels: their names above, the zero line of each, the scale below, the rows' names at left."""
+    canvas.dress(ax, frame=())
+    ax.set_xlim(-0.03 * panels.pitch, len(panels.starts) * panels.pitch)
+    ax.set_ylim(len(panels.rows) - 0.4, -0.6)
+    ax.set_yticks(list(panels.rows.values()), [canvas.wrapped(row) for row in panels.rows])
+    ticks = [0, panels.limit / 2, panels.limit] if _is_wide(ax, panels) else [0, panels.limit]
+    at = [start + tick for start in panels.starts.values() for tick in ticks]
+    ax.set_xticks(at, [f"{100 * tick:.3g}" if percent else f"{tick:.3g}" for tick in ticks] * len(panels.starts))
+    for panel, start in panels.starts.items():
+        ax.axvspan(start, start + panels.limit, color=PALE, alpha=0.28, linewidth=0, zorder=0)
+        ax.vlines(start, -0.6, len(panels.rows) - 0.4, colors=INK, linewidth=0.6, zorder=1)
+        _name_panel(ax, start, names.get(panel, panel), upright=_inches(ax, panels) < NARROW)
+
+
+def draw_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, str, str], paint: Callable) -> None:
+    """Draw the rows of a tidy table into their panels.
+
+    ``keys`` name the columns of the row, of the panel and of the value; ``paint`` gives the colour of a row and panel.
+    """
+    for row_name, panel_name, value, low, high in table[[*keys, "low", "high"]].itertuples(index=False):
+        y, start = panels.rows[row_name], panels.starts[panel_name]
+        if not np.isfinite(value):
+            ax.annotate("no data", (start, y), (3, 0), textcoords="offset points", fontsize=SMALL, va="center")
+            continue
+        shade = paint(row_name, panel_name)
+        ax.barh(y, value, 0.62, start, color=shade, alpha=0.45, linewidth=0, zorder=2)
+        if np.isfinite(low) and np.isfinite(high):
+            ax.hlines(y, start + low, start + high, colors=INK, linewidth=1.0, zorder=3, gid="interval")
+        ax.scatter(start + value, y, 13, shade, edgecolors=INK, linewidths=0.7, zorder=4, gid="value")
+
+
+def _inches(ax: Axes, panels: Panels) -> float:
+    """Roughly how wide a panel is: two thirds of the axes are left once labels have found their place."""
+    return 0.68 * canvas.width_of(ax) / len(panels.starts)
+
+
+def _is_wide(ax: Axes, panels: Panels) -> bool:
+    return _inches(ax, panels) > 0.8
+
+
+def _name_panel(ax: Axes, start: float, name: str, *, upright: bool) -> None:
+    ax.annotate(
+        name.replace("-\n", "").replace("\n", " ") if upright else name,
+        (start, 1),
+        (0, 3),
+        xycoords=ax.get_xaxis_transform(),
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=INK,
+        ha="left",
+        va="bottom",
+        rotation=90 if upright else 0,
+        annotation_clip=False,
+    )

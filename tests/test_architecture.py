@@ -1,0 +1,60 @@
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+
+def test_imports_run_one_way(repository):
+    linter = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([linter, "--no-cache"], cwd=repository, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+def test_conda_environment_and_pyproject_ask_for_the_same(repository):
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {f"python{project['requires-python']}", *project["dependencies"], *project["optional-dependencies"]["dev"]}
+    environment = yaml.safe_load((repository / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    # On conda-forge the matplotlib without a window toolkit has a name of its own.
+    assert {name.replace("matplotlib-base", "matplotlib") for name in environment} == wanted
+
+
+def test_every_dependency_is_pinned_for_every_platform(repository):
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (repository / "requirements.lock").read_text(encoding="utf-8")
+    pinned = {re.split(r"==", line)[0] for line in lock.splitlines() if "==" in line}
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        assert re.split(r"[><=~!]", requirement)[0] in pinned
+    assert "://" not in lock
+    assert "sys_platform == 'win32'" in lock
+
+
+def test_importing_the_package_and_its_command_line_is_light():
+    code = (
+        "import sys, framing, framing.cli; print([m for m in ('pandas', 'sklearn', 'matplotlib') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_public_names_are_few_and_there():
+    import framing
+
+    assert len(framing.__all__) <= 15
+    assert all(getattr(framing, name) is not None for name in framing.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = framing.nothing
+
+
+@pytest.mark.parametrize("folder", ["framing", "notebooks", "docs", "corpora", "tests", "benchmarks"])
+def test_no_absolute_paths(repository, folder):
+    pattern = re.compile(r"(?<![\w.~])/(?:home|Users|root|work|tmp)/\w")
+    suffixes = {".py", ".md", ".ipynb", ".tsv", ".yaml", ".toml"}
+    found = [
+        path.relative_to(repository).as_posix()
+        for path in (repository / folder).rglob("*")
+        if path.suffix in suffixes and pattern.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
