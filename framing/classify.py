@@ -24,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 from framing.compare.bootstrap import RESAMPLES, draws, interval
 from framing.compare.counts import numbers
 from framing.compare.errors import ComparisonError
-from framing.compare.join import DEFAULT_CLUSTER, Study, by_doc_id, count, join
+from framing.compare.join import DEFAULT_CLUSTER, by_doc_id, count, join
 
 FEATURES, WORDS, MAJORITY = "framing features", "bag of words", "majority"
 METRICS = ("accuracy", "balanced_accuracy", "macro_f1")
@@ -236,7 +236,7 @@ def _pipeline(name: str, inner: list[Split]) -> Pipeline:
 
 
 def _classifier(name: str, inner: list[Split]) -> BaseEstimator:
-    """Multinomial logistic regression, its penalty chosen inside the training articles; a middle one if these are few."""
+    """Logistic regression, its penalty chosen inside the training articles; a middle one if these are too few."""
     grid = PENALTIES[name]
     if not inner:
         return LogisticRegression(C=grid[len(grid) // 2], max_iter=MAX_ITER)

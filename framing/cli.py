@@ -29,7 +29,7 @@ examples:
   framing annotate articles/ --out articles.jsonl    annotate a folder of articles (a sub-folder is an outlet)
   framing annotate news.csv --columns text=body --out articles.jsonl
   framing features articles.jsonl --out features.csv one row an article; every column is in docs/codebook.md
-  framing compare features.csv --figure outlets.pdf  how outlets differ, with intervals
+  framing compare features.csv --figure outlets      how outlets differ, with intervals
   framing classify features.csv                      can an outlet be told by its habits?
   framing show article.txt                           an annotated article in the terminal
   framing evaluate --gold gold.jsonl --predicted articles.jsonl --texts articles/
@@ -143,7 +143,7 @@ def _add_compare(commands: Any) -> None:
     parser.add_argument("--measure", action="append", metavar="COLUMN", help="a feature; repeat for several")
     parser.add_argument("--reference", default="mean", help="an outlet, or 'mean' of the outlets (default)")
     parser.add_argument("--cluster", default="story", help="column that groups articles (default: story)")
-    parser.add_argument("--figure", metavar="FILE", help="also draw a forest plot (.pdf, .svg or .png)")
+    parser.add_argument("--figure", metavar="NAME", help="also draw a forest plot: NAME.pdf, .svg and .png")
     _add_table_output(parser)
     parser.set_defaults(run=compare)
 
@@ -168,7 +168,7 @@ def _add_classify(commands: Any) -> None:
     parser.add_argument("--texts", metavar="INPUT", help="the articles, for the bag-of-words baseline")
     parser.add_argument("--group", default="story", help="column that keeps articles in one fold (default: story)")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--figure", metavar="FILE", help="also draw the confusion matrix (.pdf, .svg or .png)")
+    parser.add_argument("--figure", metavar="NAME", help="also draw the confusion matrix: NAME.pdf, .svg and .png")
     _add_table_output(parser)
     parser.set_defaults(run=classify)
 
@@ -412,10 +412,9 @@ def _wide() -> Iterator[None]:
 def _save_plot(axes: Any, path: str) -> None:
     from framing.figures import save_figure
 
-    suffix = Path(path).suffix
-    if suffix not in (".pdf", ".svg", ".png"):
-        raise CallError(f"--figure {path!r}: expected a name that ends in .pdf, .svg or .png")
-    save_figure(axes.figure, Path(path).with_suffix(""), metadata={"Title": Path(path).stem}, suffixes=(suffix,))
+    stem = Path(path).with_suffix("")
+    paths = save_figure(axes.figure, stem, metadata={"Title": stem.name})
+    print("drawn: " + ", ".join(map(str, paths)), file=sys.stderr)
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""Agreement of the second, blind pass with the first on twelve articles: ``python corpora/starter/agreement.py``."""
+"""Agreement of two passes on twelve articles, before adjudication: ``python corpora/starter/agreement.py``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from framing.types import AnnotatedDocument
 def main() -> None:
     """Print F1 of the second pass against the first, by layer."""
     table = agreement()
-    print(f"{len(list((HERE / 'second_pass').glob('*.xml')))} articles labelled twice")
+    print(f"{len(list((HERE / 'passes/second').glob('*.xml')))} articles labelled twice")
     print(table.to_string(index=False, float_format="%.3f"))
 
 
 def agreement() -> pd.DataFrame:
     """F1 and counts of the second pass against the first: relations, roles, cues by type, source types."""
-    names = sorted(path.name for path in (HERE / "second_pass").glob("*.xml"))
-    first, second = ({a.doc_id: a for a in _read(folder, names)} for folder in ("markup", "second_pass"))
+    names = sorted(path.name for path in (HERE / "passes" / "second").glob("*.xml"))
+    first, second = ({a.doc_id: a for a in _read(folder, names)} for folder in ("passes/first", "passes/second"))
     gold = Gold(
         attributions={doc_id: a.attributions for doc_id, a in first.items()},
         cues=[cue_gold(a) for a in first.values()],

@@ -23,6 +23,14 @@ from framing.annotate.source_lexicons import (
     organization_names,
     title_of,
 )
+from framing.annotate.source_phrases import (
+    CONJUNCTIONS,
+    DEFINITE,
+    HEDGES_OF_NUMBER,
+    INDEFINITE,
+    POSTMODIFIERS,
+    QUANTIFIERS,
+)
 
 LINKS = frozenset("de da del della der den di du la le van von bin ibn al el ten ter".split())
 GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
@@ -31,6 +39,8 @@ APPOSITION = re.compile(r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—
 LOWER_BEFORE = re.compile(r"([a-z][\w'’-]*) $")
 ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Z&.]+)\)")
 LONGEST_NAME = 4
+SENTENCE_OPENERS = frozenset("then so yet still later now here there what why how although though whether".split())
+SMALL_WORDS = DEFINITE | INDEFINITE | QUANTIFIERS | POSTMODIFIERS | HEDGES_OF_NUMBER | CONJUNCTIONS | SENTENCE_OPENERS
 
 
 @dataclass(slots=True, eq=False)
@@ -124,13 +134,16 @@ def person_name(words: tuple[str, ...]) -> int | None:
     >>> person_name(("House", "Speaker", "Mara", "Quill")), person_name(("Mara", "Quill", "Foundation"))
     (2, None)
     """
+    if len(words) < 2:
+        return None
     given = next((i for i in range(len(words) - 1) if words[i] in given_names() and _may_follow(words[i + 1])), None)
     last = noun(words[-1])
-    if last is not None and _bars_name(last, words, given):
+    title = next((i for i in range(len(words) - 2, -1, -1) if title_of(words[i]) and _is_title_at(words, i, given)), None)
+    is_sure = title is not None and (words[title].endswith(".") or title + 1 == given)
+    if last is not None and not is_sure and _bars_name(last, words, given):
         return None
-    for i in range(len(words) - 2, -1, -1):
-        if title_of(words[i]) and _is_title_at(words, i, given):
-            return i + 1
+    if title is not None:
+        return title + 1
     if given is not None and words[given] in organization_names() and last is not None and last.is_person:
         return None  # "Virginia Senator"
     return given
@@ -202,7 +215,7 @@ def article_names(text: str) -> ArticleNames:
     short: list[_Name] = []
     single: list[_Run] = []
     for match in _run_pattern().finditer(text):
-        run = _Run(match.start(), match.end(), tuple(match.group().split()))
+        run = _without_opening(match)
         if len(run.words) == 1:
             single.append(run)
             continue
@@ -219,6 +232,15 @@ def article_names(text: str) -> ArticleNames:
             found.mentions.append(Mention(run.start, run.end, person))
     found.mentions.sort(key=lambda mention: mention.start)
     return found
+
+
+def _without_opening(match: re.Match[str]) -> _Run:
+    """The run without the small word that opens its sentence: "Even Quill" is "Quill"."""
+    words, start = tuple(match.group().split()), match.start()
+    if len(words) > 1 and words[0].lower() in SMALL_WORDS:
+        start = match.string.index(words[1], start + len(words[0]))
+        words = words[1:]
+    return _Run(start, match.end(), words)
 
 
 def _add_name(found: ArticleNames, name: _Name) -> None:

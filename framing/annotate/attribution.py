@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.annotate.contents import find_content
 from framing.annotate.drafts import Draft
 from framing.annotate.floating import join_floating
+from framing.annotate.labels import join_labels, label_drafts
 from framing.annotate.reporting import find_cue
 from framing.annotate.speakers import find_speaker
 from framing.annotate.speech import speech_kind
@@ -19,6 +20,7 @@ def find_attributions(parts: Segments) -> tuple[Attribution, ...]:
     drafts: list[Draft] = []
     for number in range(len(words.sentences)):
         drafts.extend(_in_sentence(words, number))
+    drafts = join_labels(drafts, label_drafts(words))
     join_floating(words, drafts)
     found = [_attribution(words, draft) for draft in drafts if draft.content]
     return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))

@@ -12,6 +12,8 @@ WH_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "wh
 CLAUSE_STARTS = frozenset(
     {"name", "noun", "digits", "determiner", "pronoun", "contraction", "title", "adverb", "object_pronoun"}
 )
+TIME_CLAUSES = frozenset("when after before while as since although though until once because".split())
+CUTS = frozenset("according which who whom although though while".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Before the closing mark of a quotation that a cue follows.
 SPEECH_END = frozenset({",", "?", "!", ".", "...", "..", "…", *DASHES, "'", "’"})
@@ -142,6 +144,8 @@ def _opening_clause_end(words: Words, draft: Draft, start: int, high: int) -> in
     opening = kind(words, low) in ("preposition", "subordinator") or low == draft.cue.words[0]
     if opening and _next_comma(words, low, draft.start) is None:
         return comma
+    if draft.start > low and words.lower[draft.start - 1] in TIME_CLAUSES:
+        return comma
     if draft.source is not None and words.lower[draft.source[0]] in RELATIVES and comma + 1 < high:
         return comma if kind(words, comma + 1) in ("auxiliary", "finite") or _is_past(words, comma + 1) else high
     return high
@@ -197,6 +201,8 @@ def _licensed(words: Words, draft: Draft, i: int, high: int) -> int | None:
         draft.cue_end = i + 1
         return i + 1
     if word == "that" and "that" in frames:
+        return i
+    if kind(words, i) == "auxiliary" and "clause" in frames and not draft.inverted:
         return i
     if word in WH_WORDS:
         return i if "whether" in frames else None
@@ -264,7 +270,9 @@ def _cut(words: Words, start: int, high: int) -> int:
 def _begins_clause(words: Words, i: int) -> bool:
     if words.lower[i] == "but":
         return i + 1 >= len(words.lower) or words.lower[i + 1] not in ("that", "also")
-    return words.lower[i] == "according"
+    if words.lower[i] == "even":
+        return words.lower[i + 1] in ("as", "though", "if", "while") if i + 1 < len(words.lower) else False
+    return words.lower[i] in CUTS
 
 
 def _around_phrase(words: Words, draft: Draft, limit: int) -> None:

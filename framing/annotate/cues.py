@@ -1,7 +1,7 @@
 """Match a lexicon of cues against the tokens of a document.
 
-A lexicon is a TSV of patterns (syntax: ``docs/lexicons.md``). It is compiled once into a table keyed by the first word of
-each cue, so that a text costs one dictionary look-up a token, and more work only where a cue can begin.
+A lexicon is a TSV of patterns (syntax: ``docs/lexicons.md``). It is compiled once into a table keyed by the first word
+of each cue, so that a text costs one dictionary look-up a token, and more work only where a cue can begin.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from framing.annotate.senses import SENSES, Context, word_classes
+from framing.annotate.context import Context, word_classes
+from framing.annotate.senses import SENSES
 from framing.resources import lexicon
 from framing.segment import Segments
 from framing.types import Span
@@ -38,9 +39,14 @@ class Element(NamedTuple):
     negated: bool = False
     gap: int = 0
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the element asks for one of its words and nothing else."""
+        return bool(self.words) and not (self.tests or self.negated or self.gap)
+
     def fits(self, word: str) -> bool:
         """Whether a word is what this element asks for."""
-        return (word in self.words or bool(self.tests) and any(test(word) for test in self.tests)) != self.negated
+        return (word in self.words or (bool(self.tests) and any(test(word) for test in self.tests))) != self.negated
 
 
 Elements = tuple[Element, ...]
@@ -63,6 +69,13 @@ class Pattern:
         return asked[0], asked[1]
 
 
+class Entry(NamedTuple):
+    """The patterns that begin with one word, and the words that must follow it (None: any may)."""
+
+    patterns: tuple[Pattern, ...]
+    seconds: frozenset[str] | None
+
+
 class Cue(NamedTuple):
     """A cue that was found: its span, its type, and the tokens it covers."""
 
@@ -77,32 +90,35 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
     At each word the patterns that begin with it are tried from the most specific to the least, and the first that fits
     decides; a pattern of type ``none`` decides that there is no cue.
     """
-    table = compiled(name)
-    words = lower_words(parts)
-    tokens = parts.tokens
-    candidates = [i for i, word in enumerate(words) if word in table]
-    done = 0
+    words, tokens = lower_words(parts), parts.tokens
     sentences = iter(parts.sentences)
-    sentence, within = None, range(0)
-    for i in candidates:
+    sentence, within, done = None, range(0), 0
+    for i, patterns in _candidates(words, compiled(name)):
         if i < done:
             continue
         while sentence is None or tokens[i].start >= sentence.end:
             sentence = next(sentences, Span(tokens[i].start, len(parts.text)))
             within = parts.token_range(sentence)
-        context = Context(words, tokens, within.start, within.stop, i, i + 1)
-        found = _decide(table[words[i]], context)
+        found = _decide(patterns, Context(words, tokens, within.start, within.stop, i, i + 1))
         if found is None:
             continue
-        pattern, end = found
-        done = end
-        if pattern.type != NO_CUE:
-            span = Span(tokens[i].start, tokens[end - 1].end)
-            yield Cue(span, pattern.type, context._replace(end=end))
+        kind, context = found
+        done = context.end
+        if kind != NO_CUE:
+            yield Cue(Span(tokens[i].start, tokens[done - 1].end), kind, context)
 
 
-def _decide(patterns: Sequence[Pattern], context: Context) -> tuple[Pattern, int] | None:
-    """The first pattern that fits at the context's first word, with the index after its last word."""
+def _candidates(words: Sequence[str], table: Mapping[str, Entry]) -> Iterator[tuple[int, Sequence[Pattern]]]:
+    """Where a cue can begin, with the patterns to try there."""
+    last = len(words) - 1
+    for i in [i for i, word in enumerate(words) if word in table]:
+        patterns, seconds = table[words[i]]
+        if seconds is None or (i < last and words[i + 1] in seconds):
+            yield i, patterns
+
+
+def _decide(patterns: Sequence[Pattern], context: Context) -> tuple[str, Context] | None:
+    """The type of the first pattern that fits at the context's first word, with the context of the whole cue."""
     words, start = context.words, context.start
     for pattern in patterns:
         end = _fit(pattern.cue, words, start, context.high, 1)
@@ -112,8 +128,9 @@ def _decide(patterns: Sequence[Pattern], context: Context) -> tuple[Pattern, int
             continue
         if pattern.before and _fit(pattern.before, words, start - 1, context.low - 1, -1) is None:
             continue
-        if pattern.sense is None or pattern.sense(context._replace(end=end)):
-            return pattern, end
+        whole = context._replace(end=end)
+        if pattern.sense is None or pattern.sense(whole):
+            return pattern.type, whole
     return None
 
 
@@ -148,7 +165,7 @@ def lower_words(parts: Segments) -> list[str]:
 
 
 @cache
-def compiled(name: str) -> Mapping[str, tuple[Pattern, ...]]:
+def compiled(name: str) -> Mapping[str, Entry]:
     """A lexicon as a table from the first word of a cue to its patterns, the most specific first.
 
     Raises
@@ -164,7 +181,15 @@ def compiled(name: str) -> Mapping[str, tuple[Pattern, ...]]:
                     table[word].append(pattern)
         except (KeyError, ValueError) as error:
             raise ValueError(f"{name}.tsv, cue {row['cue']!r}: {error}") from error
-    return {word: tuple(sorted(found, key=_precedence)) for word, found in table.items()}
+    return {word: _entry(found) for word, found in table.items()}
+
+
+def _entry(patterns: Sequence[Pattern]) -> Entry:
+    """Patterns with one first word; their second words are known unless one of them leaves it open."""
+    seconds = [(pattern.cue + pattern.after)[1:2] for pattern in patterns]
+    known = all(second and second[0].is_plain for second in seconds)
+    words = frozenset().union(*(second[0].words for second in seconds)) if known else None
+    return Entry(tuple(sorted(patterns, key=_precedence)), words)
 
 
 def _precedence(pattern: Pattern) -> tuple[int, int]:

@@ -21,7 +21,8 @@ def join_floating(words: Words, drafts: list[Draft]) -> None:
     starts = [piece[0] for piece in taken]
     last: dict[int, Draft] = {}
     for draft in drafts:
-        if draft.content:
+        other = last.get(draft.sentence)
+        if draft.content and "quote" in draft.cue.verb.frames and not (other and draft.cue.voice == "participle"):
             last[draft.sentence] = draft
     speaker: Draft | None = None
     number = 0

@@ -39,7 +39,9 @@ def kind(words: Words, i: int) -> str:
     if known is not None:
         return known
     if word[0].isalpha():
-        return "name" if words.is_name(i) else "noun"
+        if words.is_name(i):
+            return "name"
+        return "adverb" if word.endswith("ly") and word not in word_class("ly_noun") else "noun"
     return "digits" if word[0].isdigit() or word in "$£€#@%" else word
 
 

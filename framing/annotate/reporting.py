@@ -27,6 +27,9 @@ RAISING = frozenset(
 ATTRIBUTIVE = frozenset("the a an his her its their our my your any no every each".split())
 
 
+Reading = tuple[frozenset[str], frozenset[int]]  # the frames of a verb, and which of its forms a word is
+
+
 class Verb(NamedTuple):
     """A row of ``reporting_verbs.tsv``."""
 
@@ -61,7 +64,7 @@ def _verbs() -> dict[str, tuple[tuple[Verb, frozenset[int]], ...]]:
     table: dict[str, dict[Verb, set[int]]] = defaultdict(lambda: defaultdict(set))
     for row in lexicon("reporting_verbs"):
         verb = Verb(row["lemma"], frozenset(row["frames"].split()), tuple(row["lemma"].split()[1:]))
-        for number, form in enumerate(row["forms"].split(",")):
+        for number, form in enumerate(filter(None, row["forms"].split(","))):
             table[form.split()[0]][verb].add(number)
     return {
         word: tuple(sorted(((v, frozenset(n)) for v, n in verbs.items()), key=lambda item: -len(item[0].particles)))
@@ -75,8 +78,10 @@ def find_cue(words: Words, i: int, sentence: Range) -> Cue | None:
         after = i + 1 + len(verb.particles)
         if after > sentence[1] or tuple(words.lower[i + 1 : after]) != verb.particles:
             continue
+        if "phrase" in verb.frames:
+            return Cue((i, after), i, verb, "phrase")
         start = _group_start(words, i, sentence[0])
-        voice = _voice(words, start, i, after, forms, sentence)
+        voice = _voice(words, start, i, after, (verb.frames, forms), sentence)
         if voice is None:
             return None
         return Cue((_raised(words, start, i, sentence[0]), after), i, verb, voice)
@@ -101,9 +106,12 @@ def _in_group(words: Words, i: int) -> bool:
     return word.endswith("ly") and len(word) > 4 and not words.is_name(i)
 
 
-def _voice(words: Words, start: int, head: int, after: int, forms: frozenset[int], sentence: Range) -> str | None:
+def _voice(words: Words, start: int, head: int, after: int, found: Reading, sentence: Range) -> str | None:
+    frames, forms = found
     group = frozenset(words.lower[start:head])
     before = words.lower[start - 1] if start > sentence[0] else ""
+    if PARTICIPLE in forms and "asked" in frames and (not before or before == "when"):
+        return "passive"
     if before == "to" and BASE in forms:
         return "active" if start - 1 > sentence[0] and words.lower[start - 2] in RAISING else None
     if ING in forms:
@@ -116,11 +124,12 @@ def _voice(words: Words, start: int, head: int, after: int, forms: frozenset[int
         return "active"
     if after < sentence[1] and words.lower[after] == "by" and PARTICIPLE in forms:
         return "reduced"
-    return "active" if PAST in forms else _present(words, start, after, before, forms, sentence)
+    return "active" if PAST in forms else _present(words, start, after, before, found, sentence)
 
 
-def _present(words: Words, start: int, after: int, before: str, forms: frozenset[int], sentence: Range) -> str | None:
+def _present(words: Words, start: int, after: int, before: str, found: Reading, sentence: Range) -> str | None:
     """The voice of a base or -s form, or None where it is a noun: "the claims", "his call for"."""
+    frames, forms = found
     if before in word_class("determiner") and before not in word_class("subject_pronoun"):
         return None
     if before in word_class("preposition") or before.endswith("'s") or before.endswith("s'"):
@@ -129,6 +138,8 @@ def _present(words: Words, start: int, after: int, before: str, forms: frozenset
         return None
     if THIRD in forms:
         return "active" if before else None
+    if "noun" not in frames:
+        return "active" if before and before not in ("he", "she", "it") else None
     plural = before.endswith("s") or before in ("they", "i", "we", "you", "who", "people", "and", "percent", "%")
     return "active" if plural or before in word_class("subject_pronoun") - {"he", "she", "it"} else None
 

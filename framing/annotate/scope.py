@@ -1,24 +1,23 @@
 """Find what a hedge hedges: the clause, noun phrase or quantity that its commitment belongs to.
 
-There is no parse: the boundaries of clauses are punctuation marks and conjunctions, which is good enough to show a scope
-and to count hedged claims instead of cues. The idea of a scope for every cue is that of the BioScope corpus (Vincze et
-al. 2008); the rules are ours.
+There is no parse: the boundaries of clauses are punctuation marks and conjunctions, which is good enough to show a
+scope and to count hedged claims instead of cues. The idea of a scope for every cue is that of the BioScope corpus
+(Vincze et al. 2008); the rules are ours.
 """
 
 from __future__ import annotations
 
+from framing.annotate.context import END, PUNCTUATION, QUOTES, Context, is_number, words_of
 from framing.annotate.cues import Cue
-from framing.annotate.senses import END, PUNCTUATION, QUOTES, Context, is_number, words_of
 from framing.segment import Segments, enclosing
 from framing.types import Span
 
-MODALS = frozenset(
-    {"may", "might", "could", "perhaps", "maybe", "seem", "seems", "seemed", "appear", "appears", "appeared"}
-)
-CONJUNCTIONS = frozenset(
-    "that but because although though while whereas whether if unless since so which who whose where when said says".split()
-)
+MODALS = frozenset({"may", "might", "could", "perhaps", "maybe"})
+RAISING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 TURNS = frozenset({"but", "although", "though", "while", "whereas"})
+LINKING = frozenset({"that", "because", "whether", "if", "unless", "since", "so", "said", "says"})
+RELATIVES = frozenset({"which", "who", "whose", "where", "when"})
+CONJUNCTIONS = TURNS | LINKING | RELATIVES
 CLAUSE_STOPS = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
 NOUN_PHRASE_STOPS = CONJUNCTIONS | CLAUSE_STOPS | {",", ".", "and", "or", "to"}
 OPENERS = CONJUNCTIONS | {"and", "as", "or", END}
@@ -84,7 +83,11 @@ def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
 def _is_attributive(context: Context) -> bool:
     """Whether the cue stands as an adjective before its noun."""
     word = context.word
-    if word in MODALS or word.endswith("ly") or context.right() in words_of("preposition") | words_of("determiner"):
+    if (
+        word in MODALS | RAISING
+        or word.endswith("ly")
+        or context.right() in words_of("preposition") | words_of("determiner")
+    ):
         return False
     return context.left() not in words_of("be")
 
@@ -93,7 +96,7 @@ def _quantity_end(context: Context) -> int:
     """The end of a number with the words that belong to it, or of the phrase after an adverb of degree."""
     words, at = context.words, context.end
     while at < context.high and (
-        is_number(words[at]) or words[at] in LINKS and is_number(words[min(at + 1, context.high - 1)])
+        is_number(words[at]) or (words[at] in LINKS and is_number(words[min(at + 1, context.high - 1)]))
     ):
         at += 1
     if at == context.end and words[min(at, context.high - 1)] not in {"a", "the"}:

@@ -96,7 +96,7 @@ def _singulars(word: str) -> list[str]:
         return [word[:-3] + "y", word[:-1]]
     if not word.endswith("s") or word.endswith("ss"):
         return []
-    return [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
+    return [word[:-1], word[:-2]] if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")) else [word[:-1]]
 
 
 def guessed_noun(word: str) -> Noun | None:

@@ -17,19 +17,20 @@ WORD = re.compile(
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d[\d.,]*\d|\d"
     r"|\w+(?:[.&'’/‑-]\w+)*(?:\.(?!$)|['’])?"  # don't, AT&T, R-Wis, Mr. (but not the full stop that ends the span)
-    r"|[,;:()\[\]–—%]|--"
+    r"|[,;:()\[\]–—%]|--|(?<=\s)-(?=\s)"
 )
 MARKS = re.compile(r"''|``|[\"“”„«»‘‚]|(?<![sxzSXZ\w])['’](?!\w)|(?<=\w)['’](?=[,;]|$)(?<![sxzSXZ]['’])")
-BREAKS = frozenset(",;:()[]–—") | {"--"}
+BREAKS = frozenset(",;:()[]–—") | {"--", "-"}
 
-DEFINITE = frozenset("the this that these those both my your his her its our their whose".split())
+DEFINITE = frozenset("the this that these those both my your his her its our their".split())
 INDEFINITE = frozenset("a an one another some certain".split())
 GENERIC = frozenset("any every each no whichever".split())
 QUANTIFIERS = frozenset(
     "many most all several few fewer more various numerous countless half enough much other either neither"
     " none plenty".split()
 )
-HEDGES_OF_NUMBER = frozenset("about nearly roughly almost only even just as at least than well fully or virtually".split())
+HEDGES_OF_NUMBER = frozenset("about nearly roughly almost only even just as at least than well fully or virtually over".split())
+PARTITIVES = frozenset("half most some many few none".split())  # "half the voters" are not known ones
 NUMBERS = {
     word: value
     for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
@@ -51,7 +52,9 @@ ADJECTIVES = frozenset(
     "familiar close involved responsible aware able likely eager opposed loyal sympathetic critical privy".split()
 )
 AFTER_PARTICIPLE = frozenset("last this early late earlier exclusively yesterday today publicly recently the a an".split())
-SUBJECTS = frozenset("I he she we they you".split())
+# Begin another phrase: "the editor I met", "figures her staff released", "a report Tuesday".
+NEW_PHRASE = frozenset("I he she we they you the a an his her its their my our".split())
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 HEADLINE_PREPOSITIONS = frozenset("Of For In At On From To With By About Against Over Who".split())
 CONJUNCTIONS = frozenset(("and", "or", "&"))
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sxz])['’])$", re.IGNORECASE)
@@ -137,8 +140,10 @@ def _ends_phrase(words: list[str], begin: int, i: int) -> bool:
         return i > begin and (after in DEFINITE or after in INDEFINITE or after == "of")
     if word in ADJECTIVES:
         return after in POSTMODIFIERS
-    if word in SUBJECTS:
+    if word in NEW_PHRASE:
         return i > begin and words[i - 1].lower() not in CONJUNCTIONS
+    if word in DAYS:
+        return i > begin and words[i - 1].islower()
     return i > begin and _is_participle(words[i - 1], word, after)
 
 
@@ -153,15 +158,15 @@ def _is_participle(before: str, word: str, after: str) -> bool:
 
 def _opening(words: list[str]) -> tuple[str, int, int]:
     """Determiner, count and the index at which the core begins."""
-    determiner, count = "", 0
-    i = int(len(words) > 1 and words[0].lower() in LEADING)  # "from many voters", as some spans are cut
+    count, i = 0, int(len(words) > 1 and words[0].lower() in LEADING)  # "from many voters", as some spans are cut
+    determiner, i = ("'s", i + 1) if words[i].lower() == "whose" and i + 1 < len(words) else ("", i)
     while i < len(words):
         word = words[i].lower()
         value = _number(word)
         if value:
             count = count or value
         elif word in DEFINITE or word in INDEFINITE or word in GENERIC or word in QUANTIFIERS:
-            determiner = determiner if determiner in DEFINITE else word
+            determiner = determiner if determiner in DEFINITE or determiner in PARTITIVES else word
         elif word not in HEDGES_OF_NUMBER:
             break
         i += 1

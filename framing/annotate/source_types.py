@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.annotate.article_names import LINKS, ArticleNames, person_name
+from framing.annotate.article_names import LINKS, ArticleNames, person_name, surname
 from framing.annotate.source_lexicons import (
     Noun,
+    given_names,
     guessed_noun,
     head_noun,
     media_names,
@@ -99,27 +100,45 @@ def read_source(text: str, names: ArticleNames, after: str = "") -> Reading:
 
 def _with_apposition(first: Reading, others: tuple[NounPhrase, ...], names: ArticleNames) -> Reading:
     """Correct a reading by what stands after a comma: a role gets its name, an unknown name its kind."""
-    if first.plural or not others:
+    if not others or first.phrase is None:
         return first
-    if not first.name and first.type in ("person_role", "unnamed_person", "media"):
-        named = (phrase for phrase in others if phrase.core and person_name(_capitalised_end(phrase.core)) is not None)
-        return next((_read_phrase(phrase, names) for phrase in named), first)
+    is_people = first.type in ("person_role", "unnamed_person", "media") and not first.name
+    if is_people and (not first.plural or 1 < first.phrase.count <= FEW):
+        named = (phrase for phrase in others if _is_name_alone(phrase, names))
+        return next((_read_phrase(phrase, names)._replace(type="named_person") for phrase in named), first)
     told = head_noun(others[0].core) if others[0].core and others[0].core[-1].islower() else None
     if told is None or not first.is_guess or told.plural:
         return first
     if told.is_person:
-        return first._replace(type="named_person")
+        return first if _looks_like_body(first) else first._replace(type="named_person")
     return first._replace(type=told.type) if told.type in ("organization", "media") else first
+
+
+def _is_name_alone(phrase: NounPhrase, names: ArticleNames) -> bool:
+    """Whether a phrase after a comma is a person's name: "the manager, Mara Quill", "his father, Bram"."""
+    core = phrase.core
+    if not core or phrase.determiner or not core[0][0].isupper() or not core[-1][0].isupper():
+        return False
+    if person_name(_capitalised_end(core)) is not None or names.knows(core[-1]):
+        return True
+    if len(core) == 1:
+        return core[0] in given_names()
+    return len(core) <= LONGEST_NAME and noun(core[-1]) is None and not _listed(core, names) and not phrase.tail
+
+
+def _looks_like_body(reading: Reading) -> bool:
+    determiner = reading.phrase.determiner if reading.phrase else ""
+    return determiner == "the" or ACRONYM.fullmatch(surname(reading.name)) is not None
 
 
 def _pronoun(phrase: NounPhrase) -> str:
     """The pronoun that a phrase is, "" if it is more than that; "he himself" and "she and her aide" are pronouns."""
-    word = phrase.words[0]
+    word = re.sub(r"['’](?:s|re|ve|ll|d|m)$", "", phrase.words[0])  # "she's"
     found = pronouns().get(word.lower())
     if found is None or (word.isupper() and len(word) > 1):
         return ""
     is_alone = len(phrase.words) == 1
-    is_subject = phrase.core[:1] == (word,) and found.kind == "personal"
+    is_subject = phrase.core[:1] == phrase.words[:1] and found.kind == "personal"
     is_more = noun(phrase.words[-1]) is not None and phrase.core[1:2] != ("and",)  # "we voters"
     return word.lower() if is_alone or (is_subject and not is_more) else ""
 
@@ -131,7 +150,7 @@ def _read_phrase(phrase: NounPhrase, names: ArticleNames) -> Reading:
     parts = conjuncts(phrase.core)
     if len(parts) < 2:
         return _read_core(phrase.core, phrase, names)
-    if _has_own_head(parts[0], parts[-1], names):
+    if _has_own_head(parts[0], parts[-1], names) and not _describes_name(parts[0], parts[-1]):
         reading = _read_core(parts[0], phrase, names)
         return reading._replace(name=phrase.core if reading.name else (), plural=True)
     reading = _read_core(parts[-1], phrase, names)
@@ -145,15 +164,25 @@ def _has_own_head(first: tuple[str, ...], last: tuple[str, ...], names: ArticleN
     return (
         noun(first[-1]) is not None
         or names.knows(first[-1])
+        or first[-1] in given_names()
         or person_name(first) is not None
         or " ".join(first) in media_names()
         or " ".join(first) in organization_names()
     )
 
 
+def _describes_name(first: tuple[str, ...], last: tuple[str, ...]) -> bool:
+    """Whether two roles describe the one name after them: "activist and actor Mara Quill"."""
+    run = _capitalised_end(last)
+    roles = noun(first[-1]), noun(last[len(last) - len(run) - 1]) if 0 < len(run) < len(last) else None
+    return all(role is not None and role.is_person and not role.plural for role in roles)
+
+
 def _shares_head(first: str, last: tuple[str, ...], names: ArticleNames) -> bool:
     """Whether a single word before "and" leans on the head after it: "city" in "city and state officials"."""
     alone, head = noun(first), noun(last[-1])
+    if head is not None and head.type == "organization" and all(word[0].isupper() for word in (first, *last)):
+        return True  # "Science and Technology Agency"
     if head is None or last[0].lower() in ARTICLES or (alone is not None and alone.plural):
         return False
     if names.knows(first) and last[0].islower():
@@ -176,7 +205,7 @@ def _read_of(phrase: NounPhrase, names: ArticleNames) -> Reading:
         return Reading("group", plural=True, phrase=phrase)
     reading = Reading("pronoun") if _pronoun(inner[0]) else _read_phrase(inner[0], names)
     found = noun(reading.lemma) if reading.lemma else None
-    if reading.type not in ("pronoun", "named_person") and not (found is not None and found.is_person):
+    if reading.type in ("organization", "media", "document"):
         return reading._replace(phrase=phrase)
     is_particular = phrase.count == 1 or phrase.determiner == "another"
     if found is not None:
@@ -243,7 +272,7 @@ def _read_name(
     if names.knows(run[-1]) and not (found is not None and (found.plural or len(run) > 1)):
         return Reading("named_person", name=run, phrase=phrase)
     if found is not None:
-        return _read_capitalised_noun(found, run, phrase)
+        return _read_capitalised_noun(found, run, phrase, names)
     kind = _kind_of_unknown(run, phrase, names)
     return Reading(kind, name=run, plural=_is_family(run, names), phrase=phrase, is_guess=not names.knows(run[-1]))
 
@@ -262,48 +291,73 @@ def _listed(run: tuple[str, ...], names: ArticleNames) -> str:
     return ""
 
 
-def _read_capitalised_noun(found: Noun, run: tuple[str, ...], phrase: NounPhrase) -> Reading:
+def _read_capitalised_noun(
+    found: Noun, run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames
+) -> Reading:
     """Understand a run that ends in a common noun: "Supreme Court", "World Leaders", "Citizens for Fair Rates"."""
     if found.is_person:
         opens_name = found.plural and found.lemma in ASSOCIATED and (len(run) > 1 or not phrase.determiner)
         if opens_name and NAME_OF_BODY.match(" ".join(phrase.tail)):
             return Reading("organization", name=(*run, *phrase.tail), phrase=phrase)
-        return _read_people(found, phrase)
+        return _read_people(found, phrase, names)
+    thing = _thing_of_body(phrase)
+    if thing is not None:
+        return Reading(thing.type, lemma=thing.lemma, plural=thing.plural, phrase=phrase)
     name = run if found.type in ("organization", "media") else ()
     return Reading(found.type, name=name, lemma=found.lemma, plural=found.plural, phrase=phrase)
 
 
-def _read_people(found: Noun, phrase: NounPhrase) -> Reading:
+def _thing_of_body(phrase: NounPhrase) -> Noun | None:
+    """The document that belongs to a body with "of" in its name: "a University of Vale poll"."""
+    for word in phrase.tail:
+        if word.islower() and word not in ("of", "at", "the", "and"):
+            found = noun(word)
+            return found if found is not None and found.type == "document" else None
+    return None
+
+
+def _read_people(found: Noun, phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand a phrase headed by a noun for people."""
-    name = _name_after_office(found, phrase)
+    name = _name_after_office(found, phrase, names)
     if name:
         return Reading("named_person", name=name, phrase=phrase)
     return Reading(_type_of_people(found, phrase), lemma=found.lemma, plural=found.plural, phrase=phrase)
 
 
-def _name_after_office(found: Noun, phrase: NounPhrase) -> tuple[str, ...]:
+def _name_after_office(found: Noun, phrase: NounPhrase, names: ArticleNames) -> tuple[str, ...]:
     """The name after an office with "of": "Secretary of State Mara Quill", but not "friend of Mara Quill"."""
     if found.type != "role" or found.plural or not _is_of(phrase):
         return ()
-    tail = phrase.tail[: phrase.tail.index("and")] if "and" in phrase.tail else phrase.tail
-    run = _capitalised_end(tail)
-    begin = person_name(run) if run else None
-    if begin is None:
-        return ()
-    before = tail[len(tail) - len(run) + begin - 1]
-    found_before = noun(before)
-    if before.lower() == "of" or title_of(before) or (found_before is not None and found_before.is_person):
-        return ()
-    return run[begin:] if begin or found_before is not None else ()
+    parts = conjuncts(phrase.tail)
+    for part in (parts[0], parts[-1]):
+        run = _capitalised_end(part)
+        begin = person_name(run) if run else None
+        begin = 0 if begin is None and run and names.knows(run[-1]) else begin
+        before = part[len(part) - len(run) + begin - 1] if begin is not None and len(part) > len(run) + (not begin) else ""
+        if begin is not None and _may_end_office(before, is_second=part is not parts[0], inside=begin > 0):
+            return run[begin:]
+    return ()
+
+
+def _may_end_office(before: str, *, is_second: bool, inside: bool) -> bool:
+    """Whether the word before a name may be the last of an office: "State", or a second role's noun after "and"."""
+    if not before or before.lower() == "of" or title_of(before):
+        return False
+    found = noun(before)
+    if is_second:
+        return found is not None and found.is_person
+    return not (found is not None and found.is_person) and (inside or found is not None)
 
 
 def _kind_of_unknown(run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> str:
     """Type of a name that no list knows: by what the article calls it, by "the", by its form; else a person."""
-    last = run[-1]
+    last = surname(run)
     if names.knows(last) or _is_family(run, names):
         return "named_person"
     if last.lower().endswith(SITES):
         return "media"
+    if last.endswith("s") and (phrase.determiner in QUANTIFIERS or phrase.determiner == "some" or phrase.is_generic):
+        return "group"
     is_body = " ".join(run) in names.bodies or last in names.expansions or "&" in run
     n_words = sum(len(word) > 2 for word in run)  # initials and II do not count
     if is_body or phrase.determiner == "the" or n_words > LONGEST_NAME or ACRONYM.fullmatch(last):
@@ -322,11 +376,18 @@ def _read_common(core: tuple[str, ...], phrase: NounPhrase, names: ArticleNames)
     if found is None and core[0].lower() in pronouns():
         return _read_indefinite(core[0].lower(), phrase)
     if found is None:
-        is_verb = core[0].lower() in NOT_A_SOURCE
-        return Reading("other" if is_verb else "document", lemma=core[-1].lower(), phrase=phrase)
+        return Reading(_type_of_unknown(core), lemma=core[-1].lower(), phrase=phrase)
     if found.is_person:
-        return _read_people(found, phrase)
-    return Reading(found.type, lemma=found.lemma, plural=found.plural, phrase=phrase)
+        return _read_people(found, phrase, names)
+    is_study = found.lemma == "paper" and phrase.is_indefinite
+    return Reading("document" if is_study else found.type, lemma=found.lemma, plural=found.plural, phrase=phrase)
+
+
+def _type_of_unknown(core: tuple[str, ...]) -> str:
+    """Type of a common noun that no list has: a share of people, a verb by mistake, else a thing."""
+    if core[-1].lower() in quantities():
+        return "group"
+    return "other" if core[0].lower() in NOT_A_SOURCE else "document"
 
 
 def _read_indefinite(word: str, phrase: NounPhrase) -> Reading:

@@ -11,6 +11,8 @@ from framing.annotate.words import DASHES, OUTSIDE, Range, Words, word_class
 SUBJECT_WINDOW = 60
 # A participle after one of these shares the subject of its sentence; after others it belongs to a noun.
 BEFORE_PARTICIPLE = frozenset({",", "and", "by", ")", *DASHES})
+# Verbs that stand before their subject also without quotation marks: "The road is open, said Ms. Lee".
+SAY = frozenset({"say", "add", "write"})
 COORDINATORS = frozenset({"and", "but", "or", "then", "nor"})
 
 
@@ -95,24 +97,26 @@ def _borrow(words: Words, draft: Draft, sentence: Range, previous: Draft | None)
 def _inverted(words: Words, draft: Draft, sentence: Range) -> bool:
     """Set the source where it follows the cue: '"…," said Ms. Lee'."""
     start, after = draft.cue.words[0], draft.cue.after
-    if "quote" not in draft.cue.verb.frames or after >= sentence[1] or start == sentence[0]:
+    frames = draft.cue.verb.frames
+    if "quote" not in frames or "addressee" in frames or start == 0 or not start < after < sentence[1]:
         return False
     before = start - 1
-    if not (words.closes_quotation(before) or words.lower[before] == ","):
-        return False
-    if words.lower[before] == "," and words.quotation[after] != OUTSIDE:
+    quoted = words.closes_quotation(before) or (words.lower[before] == "," and words.closes_quotation(before - 1))
+    if not quoted and (words.lower[before] != "," or draft.cue.verb.lemma not in SAY):
         return False
     source = phrase_after(words, after, sentence[1])
-    if source is None or not _closes_clause(words, source[1], sentence):
+    if source is None or not _closes_clause(words, source[1], sentence, quoted):
         return False
     draft.source, draft.inverted = source, True
     return True
 
 
-def _closes_clause(words: Words, i: int, sentence: Range) -> bool:
+def _closes_clause(words: Words, i: int, sentence: Range, quoted: bool) -> bool:
     """Whether no verb follows, so that the phrase before was the subject after its verb."""
-    if i >= sentence[1]:
+    if i >= sentence[1] or words.lower[i] in (",", ".", ";", ":"):
         return True
+    if not quoted:
+        return kind(words, i) == "preposition"
     return kind(words, i) not in ("auxiliary", "finite", "noun", "name", "contraction", "pronoun")
 
 

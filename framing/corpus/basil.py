@@ -66,9 +66,13 @@ def _fault(record: Any) -> str:
     for name, kind in EXPECTED.items():
         if not isinstance(record.get(name), kind):
             return f"field {name!r} is {record.get(name)!r}, expected a {kind.__name__}"
-    if not all(isinstance(sentence, str) for sentences in record["body-paragraphs"] for sentence in sentences):
+    if not all(map(_is_paragraph, record["body-paragraphs"])):
         return "field 'body-paragraphs' is no list of lists of sentences"
     return ""
+
+
+def _is_paragraph(sentences: Any) -> bool:
+    return isinstance(sentences, list) and all(isinstance(sentence, str) for sentence in sentences)
 
 
 def _metadata(record: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TextIO
 from framing.corpus.errors import DataError, Problem
 
 ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+COMMON_ENCODINGS = ("utf-8", "cp1252", "latin-1")
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -24,7 +25,7 @@ def check_encoding(encoding: str) -> str:
         If it does not.
     """
     try:
-        b"".decode(encoding)
+        b"a".decode(encoding, "ignore")
     except LookupError:
         raise DataError(f"unknown encoding {encoding!r}, expected a name such as 'utf-8' or 'cp1252'") from None
     return encoding
@@ -85,10 +86,11 @@ def open_text(path: Path, encoding: str, newline: str = "") -> Iterator[TextIO]:
 
 
 def _undecodable(raw: bytes, encoding: str, offset: int) -> str:
-    return f"not {encoding}: byte 0x{raw[offset]:02x} at byte offset {offset}; {_hint(raw)}"
+    return f"not {encoding}: byte 0x{raw[offset]:02x} at byte offset {offset}; {_hint(raw, encoding)}"
 
 
-def _hint(raw: bytes) -> str:
+def _hint(raw: bytes, tried: str) -> str:
     if raw.startswith(UTF16_MARKS):
         return "it begins like UTF-16, try encoding 'utf-16'"
-    return "name the encoding it has, often 'cp1252' (Windows) or 'latin-1'"
+    others = [encoding for encoding in COMMON_ENCODINGS if encoding != tried]
+    return f"name the encoding it has, often {' or '.join(map(repr, others))}"

@@ -148,5 +148,5 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 
 def _inventory(files: list[Path]) -> str:
-    counts = Counter(path.suffix or path.name for path in files)
+    counts = Counter(path.suffix or path.name for path in sorted(files))
     return ", ".join(f"{n} {suffix}" for suffix, n in counts.most_common(5)) or "an empty folder"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap as wrap_words
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
@@ -14,8 +15,9 @@ from matplotlib.textpath import TextPath
 
 from framing.figures.style import FONT, GREY, INK, NORMAL, SMALL
 
-INTERVAL = "95% interval"
+INTERVAL = "95%\u00a0interval"
 LABEL_WIDTH = 26
+CHARACTER = 4.7  # points that a character takes on average
 LINE = 0.145  # inches that a line of small type needs among others
 GAP = 7.0  # points between columns of text beside the data
 
@@ -38,9 +40,15 @@ def axes_for(ax: Axes | None, *, width: float, height: float) -> Axes:
     return plt.subplots(figsize=(width, height))[1] if ax is None else ax
 
 
-def width_of(ax: Axes) -> float:
-    """Width of the axes in inches, before the layout makes room for labels."""
-    return ax.get_position().width * ax.figure.get_figwidth()  # type: ignore[union-attr]
+def cell_width(ax: Axes) -> float:
+    """Width in points of the axes with all that stands beside them, as the grid of the figure shares it out."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    share, place = ax.get_position().width, ax.get_subplotspec()
+    if place is not None:
+        ratios = np.asarray(place.get_gridspec().get_width_ratios(), dtype=float)
+        share = ratios[place.colspan.start : place.colspan.stop].sum() / ratios.sum()
+    return float(72 * share * figure.get_figwidth())
 
 
 def plain(label: object) -> str:
@@ -72,9 +80,11 @@ def dress(ax: Axes, *, frame: Sequence[str] = ("bottom",)) -> None:
     ax.grid(visible=False)
 
 
-def name_axis(ax: Axes, text: str) -> None:
-    """Write what the horizontal axis shows."""
-    ax.set_xlabel(text, fontsize=NORMAL, fontfamily=FONT, color=INK)
+def name_axis(ax: Axes, *sentences: str) -> None:
+    """Write what the horizontal axis shows, each sentence on lines of its own."""
+    width = int(0.9 * cell_width(ax) / CHARACTER)
+    lines = [wrapped(sentence, width) for sentence in sentences]
+    ax.set_xlabel("\n".join(lines), fontsize=NORMAL, fontfamily=FONT, color=INK)
 
 
 def beside(ax: Axes, y: float, text: str, offset: float, *, colour: str = INK, align: str = "left") -> Annotation:
@@ -88,7 +98,7 @@ def beside(ax: Axes, y: float, text: str, offset: float, *, colour: str = INK, a
         fontsize=SMALL,
         color=colour,
         ha=align,
-        va="center",
+        va="center_baseline",
         annotation_clip=False,
     )
 
@@ -97,11 +107,23 @@ def columns_beside(ax: Axes, ys: Sequence[float], columns: Mapping[str, Sequence
     """Write columns of text to the right of the axes: a header above each, the entries flush right."""
     edge = start
     for header, entries in columns.items():
-        edge += max(text_width(text) for text in (header, *entries) if text)
+        edge += column_width(header, entries)
         corner(ax, header, x=1, offset=(edge, 3), align="right")
         for y, entry in zip(ys, entries, strict=True):
             beside(ax, y, entry, edge, align="right")
         edge += GAP
+
+
+def column_width(header: str, entries: Sequence[str]) -> float:
+    """Points that a column of text takes."""
+    return max(text_width(text) for text in (header, *entries))
+
+
+def room(ax: Axes, rows: Iterable[str], columns: Mapping[str, Sequence[str]]) -> float:
+    """Points that are left for the data once the rows are named, with these line breaks, and columns written."""
+    left = max(text_width(line) for row in rows for line in row.split("\n"))
+    right = sum(GAP + column_width(header, entries) for header, entries in columns.items())
+    return max(cell_width(ax) - left - right - 2 * GAP, GAP)
 
 
 def corner(ax: Axes, text: str, *, x: float, offset: tuple[float, float], align: str) -> Annotation:

@@ -18,10 +18,12 @@ COLUMNS = ("measure", "label", "outlet", "effect", "estimate", "low", "high", "q
 RATIOS = ("incidence rate ratio", "odds ratio")
 DIFFERENCE = "difference"
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
-FARTHEST = 50.0  # ratios beyond this, or below its inverse, are drawn as arrows: they say "cannot tell" anyway
+FARTHEST = 50.0  # an estimate beyond this, or below its inverse, is drawn as an arrow: it says "cannot tell" anyway
 SIGNIFICANT = 0.05
+BOLD_CHARACTER = 5.2  # points
 BETWEEN = 0.5  # rows of space between two measures
-NAME_WIDTH = 32
+REACH = 4.0  # an interval is drawn this many times farther out than the outermost estimate, then ends in an arrow
+WIDE = 72 * 5.0  # points; in narrower axes the names of outlets are broken earlier
 
 
 class Scale(NamedTuple):
@@ -45,8 +47,8 @@ def plot_forest(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     """Draw the differences between outlets that `framing.compare.compare_outlets` estimated.
 
     A row an outlet, in the order of the table, in a band a measure. A filled point has q < .05; a hollow one has not;
-    what could not be estimated says so. The scale is logarithmic for ratios, and intervals that reach beyond a ratio
-    of 50 (or 1/50) end in an arrow.
+    what could not be estimated says so. The scale is logarithmic for ratios, and intervals that reach far beyond all
+    estimates end in an arrow.
 
     Parameters
     ----------
@@ -66,13 +68,16 @@ def plot_forest(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     """
     canvas.check(table, COLUMNS, key=("measure", "outlet"))
     scale = _scale(table["effect"])
-    new = ax is None
-    ax = canvas.axes_for(ax, width=DOUBLE, height=0.62 + canvas.LINE * _layout(table, 60).height)
-    rows = _layout(table, 60 if new else max(20, int(canvas.width_of(ax) * 11)))
-    _set_axes(ax, table, scale, rows)
-    _draw_estimates(ax, table, np.array(rows.ys), scale)
+    columns = _columns(table, numbers)
+    if ax is None:
+        ax = canvas.axes_for(None, width=DOUBLE, height=0.75 + canvas.LINE * _layout(table, 40, 60).height)
+    names = 40 if canvas.cell_width(ax) > WIDE else 24
+    outlets = [canvas.wrapped(outlet, names) for outlet in table["outlet"]]
+    rows = _layout(table, names, max(20, int(canvas.room(ax, outlets, columns) / BOLD_CHARACTER)))
+    _set_axes(ax, table, scale, rows, outlets)
+    _draw_estimates(ax, table, np.array(rows.ys))
     _write_rows(ax, table, rows, scale)
-    _write_numbers(ax, table, rows.ys, numbers)
+    canvas.columns_beside(ax, rows.ys, columns)
     canvas.mark_synthetic(ax, synthetic)
     return ax
 
@@ -89,8 +94,8 @@ def _scale(effects: pd.Series) -> Scale:
     return Scale(kinds[0].capitalize() if len(kinds) == 1 else "Incidence rate ratio or odds ratio", 1, log=True)
 
 
-def _layout(table: pd.DataFrame, width: int) -> Rows:
-    """Stack a header and its rows for each run of one measure; ``width`` is how many characters a header's line has."""
+def _layout(table: pd.DataFrame, names: int, width: int) -> Rows:
+    """Stack a header and its rows for each run of one measure; outlets and headers are broken to these widths."""
     ys: list[float] = []
     headers = []
     y, measure = -BETWEEN, None
@@ -100,15 +105,16 @@ def _layout(table: pd.DataFrame, width: int) -> Rows:
             lines = canvas.n_lines([label], width)
             headers.append((y + BETWEEN + (lines - 1) / 2, canvas.wrapped(label, width)))
             y += BETWEEN + lines
-        ys.append(y)
-        y += canvas.n_lines([outlet], NAME_WIDTH)
+        lines = canvas.n_lines([outlet], names)
+        ys.append(y + (lines - 1) / 2)
+        y += lines
     return Rows(ys, headers, y)
 
 
-def _set_axes(ax: Axes, table: pd.DataFrame, scale: Scale, rows: Rows) -> None:
+def _set_axes(ax: Axes, table: pd.DataFrame, scale: Scale, rows: Rows, outlets: Sequence[str]) -> None:
     canvas.dress(ax)
     ax.set_ylim(rows.height - 0.4, -0.7)
-    ax.set_yticks(rows.ys, [canvas.wrapped(outlet, NAME_WIDTH) for outlet in table["outlet"]])
+    ax.set_yticks(rows.ys, outlets, linespacing=1.0)
     values = table[["estimate", "low", "high"]].to_numpy(dtype=float)
     if scale.log:
         ax.set_xscale("log")
@@ -118,15 +124,18 @@ def _set_axes(ax: Axes, table: pd.DataFrame, scale: Scale, rows: Rows) -> None:
         ax.set_xlim(low, high)
         ax.xaxis.set_major_locator(MaxNLocator(5))
     references = list(dict.fromkeys(table["reference"].dropna()))
-    against = f" to {canvas.plain(references[0])}" if len(references) == 1 and references[0] else ""
+    against = f" to {references[0]}" if len(references) == 1 and references[0] else ""
     note = ", logarithmic scale" if scale.log else ""
-    canvas.name_axis(ax, f"{scale.name}{against}, {canvas.INTERVAL}{note}\n● q < .05    ○ q ≥ .05")
+    canvas.name_axis(ax, f"{scale.name}{against}, {canvas.INTERVAL}{note}", "● q < .05    ○ q ≥ .05")
 
 
 def _set_ratio_axis(ax: Axes, values: np.ndarray) -> None:
-    """Limits around all ratios that are not too far, and ticks with plain numbers."""
+    """Limits around all estimates and what is near of their intervals, and ticks with plain numbers."""
+    estimates = values[:, 0][np.isfinite(values[:, 0]) & (values[:, 0] > 0)]
+    nearest = np.array([*np.clip(estimates, 1 / FARTHEST, FARTHEST), 0.8, 1.25])
     usable = values[np.isfinite(values) & (values > 0)]
-    low, high = _padded(np.log([*np.clip(usable, 1 / FARTHEST, FARTHEST), 0.8, 1.25]))
+    ends = np.clip(usable, nearest.min() / REACH, nearest.max() * REACH)
+    low, high = _padded(np.log([*ends, 0.8, 1.25]))
     low, high = math.exp(low), math.exp(high)
     ax.set_xlim(low, high)
     ticks = [t for t in TICKS if low <= t <= high]
@@ -143,7 +152,7 @@ def _padded(values: Sequence[float] | np.ndarray) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _draw_estimates(ax: Axes, table: pd.DataFrame, ys: np.ndarray, scale: Scale) -> None:
+def _draw_estimates(ax: Axes, table: pd.DataFrame, ys: np.ndarray) -> None:
     """Intervals, the arrows where they leave the axes, and points."""
     left, right = ax.get_xlim()
     estimate, low, high = (table[name].to_numpy(dtype=float) for name in ("estimate", "low", "high"))
@@ -170,6 +179,7 @@ def _write_rows(ax: Axes, table: pd.DataFrame, rows: Rows, scale: Scale) -> None
             fontweight="bold",
             color=INK,
             va="center",
+            linespacing=1.0,
         )
     for _, band in pd.Series(rows.ys).groupby((table["measure"] != table["measure"].shift()).cumsum().to_numpy()):
         ax.vlines(scale.neutral, band.min() - 0.5, band.max() + 0.5, colors=GREY, linewidth=0.8, zorder=1)
@@ -190,13 +200,14 @@ def _write_rows(ax: Axes, table: pd.DataFrame, rows: Rows, scale: Scale) -> None
             )
 
 
-def _write_numbers(ax: Axes, table: pd.DataFrame, ys: Sequence[float], numbers: bool) -> None:
+def _columns(table: pd.DataFrame, numbers: bool) -> dict[str, list[str]]:
+    """What stands to the right of the data."""
     columns = {"articles": [canvas.count(n) for n in table["n_articles"]]}
     if numbers:
         columns["estimate [interval]"] = [
             _estimate(*row) for row in table[["estimate", "low", "high"]].to_numpy(dtype=float)
         ]
-    canvas.columns_beside(ax, ys, columns)
+    return columns
 
 
 def _estimate(estimate: float, low: float, high: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from framing.figures import canvas
 from framing.figures.style import INK, PALE, SMALL
 
 ROW = 0.2  # inches a row of one line needs
-NARROW = 0.5  # inches; names of narrower panels stand upright
+WIDE = 60  # points; narrower panels have fewer ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,30 @@ def height(rows: Sequence[str]) -> float:
     return 0.95 + len(rows) * max(ROW, canvas.LINE * canvas.n_lines(rows) + 0.03)
 
 
-def draw_panels(ax: Axes, panels: Panels, names: Mapping[str, str], *, percent: bool = True) -> None:
-    """Lay out the empty panels: their names above, the zero line of each, the scale below, the rows' names at left."""
+def draw_panels(
+    ax: Axes,
+    panels: Panels,
+    names: Mapping[str, str],
+    columns: Mapping[str, Sequence[str]],
+    *,
+    percent: bool = True,
+) -> None:
+    """Lay out the empty panels: names above, the scale below, rows named at the left, columns of text at the right."""
     canvas.dress(ax, frame=())
     ax.set_xlim(-0.03 * panels.pitch, len(panels.starts) * panels.pitch)
     ax.set_ylim(len(panels.rows) - 0.4, -0.6)
-    ax.set_yticks(list(panels.rows.values()), [canvas.wrapped(row) for row in panels.rows])
-    ticks = [0, panels.limit / 2, panels.limit] if _is_wide(ax, panels) else [0, panels.limit]
-    at = [start + tick for start in panels.starts.values() for tick in ticks]
-    ax.set_xticks(at, [f"{100 * tick:.3g}" if percent else f"{tick:.3g}" for tick in ticks] * len(panels.starts))
+    rows = [canvas.wrapped(row) for row in panels.rows]
+    ax.set_yticks(list(panels.rows.values()), rows)
+    canvas.columns_beside(ax, list(panels.rows.values()), columns)
+    pitch = canvas.room(ax, rows, columns) / len(panels.starts)
+    ticks = list(_ticks(panels, pitch))
+    ax.set_xticks([at for at, _ in ticks], [f"{100 * v:.3g}" if percent else f"{v:.3g}" for _, v in ticks])
+    lines = [line for panel in panels.starts for line in names.get(panel, panel).split("\n")]
+    tilted = max(map(canvas.text_width, lines)) > pitch - 4
     for panel, start in panels.starts.items():
         ax.axvspan(start, start + panels.limit, color=PALE, alpha=0.28, linewidth=0, zorder=0)
         ax.vlines(start, -0.6, len(panels.rows) - 0.4, colors=INK, linewidth=0.6, zorder=1)
-        _name_panel(ax, start, names.get(panel, panel), upright=_inches(ax, panels) < NARROW)
+        _name_panel(ax, start, names.get(panel, panel), tilted)
 
 
 def draw_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, str, str], paint: Callable) -> None:
@@ -100,26 +111,26 @@ def draw_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, 
         ax.scatter(start + value, y, 13, shade, edgecolors=INK, linewidths=0.7, zorder=4, gid="value")
 
 
-def _inches(ax: Axes, panels: Panels) -> float:
-    """Roughly how wide a panel is: two thirds of the axes are left once labels have found their place."""
-    return 0.68 * canvas.width_of(ax) / len(panels.starts)
+def _ticks(panels: Panels, pitch: float) -> Iterator[tuple[float, float]]:
+    """Where ticks stand and for which value; where panels are narrow, all but the first go without a zero."""
+    for start in panels.starts.values():
+        values = (0.0, panels.limit / 2, panels.limit) if pitch > WIDE else (panels.limit,)
+        for value in (0.0, *values) if start == 0 and pitch <= WIDE else values:
+            yield start + value, value
 
 
-def _is_wide(ax: Axes, panels: Panels) -> bool:
-    return _inches(ax, panels) > 0.8
-
-
-def _name_panel(ax: Axes, start: float, name: str, *, upright: bool) -> None:
+def _name_panel(ax: Axes, start: float, name: str, tilted: bool) -> None:
     ax.annotate(
-        name.replace("-\n", "").replace("\n", " ") if upright else name,
+        name.replace("-\n", "").replace("\n", " ") if tilted else name,
         (start, 1),
-        (0, 3),
+        (2, 3) if tilted else (0, 3),
         xycoords=ax.get_xaxis_transform(),
         textcoords="offset points",
         fontsize=SMALL,
         color=INK,
         ha="left",
         va="bottom",
-        rotation=90 if upright else 0,
+        rotation=40 if tilted else 0,
+        rotation_mode="anchor",
         annotation_clip=False,
     )

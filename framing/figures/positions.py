@@ -61,11 +61,14 @@ def _set_axes(ax: Axes, bases: dict[str, float], limit: float) -> None:
     ax.set(xlim=(0, 1), ylim=(-0.08 * limit, max(bases.values()) + 1.1 * limit))
     ax.set_yticks([base + limit / 2 for base in bases.values()], [canvas.wrapped(name, 20) for name in bases])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
-    canvas.name_axis(ax, f"Position in the article (% of its length)\nBars: share of hedges, {canvas.INTERVAL}")
+    canvas.name_axis(
+        ax,
+        "Position in the article (% of its length)",
+        f"Bars: share of hedges, {canvas.INTERVAL}; dashed: even spread",
+    )
     for base in bases.values():
         ax.hlines(base, 0, 1, colors=INK, linewidth=0.6, zorder=1, clip_on=False)
         ax.hlines(base + limit, 0, 1, colors=PALE, linewidth=0.5, zorder=0)
-        canvas.beside(ax, base, "0", canvas.GAP / 2, colour=GREY)
         canvas.beside(ax, base + limit, f"{100 * limit:.0f}%", canvas.GAP / 2, colour=GREY)
 
 

@@ -52,14 +52,17 @@ def plot_source_types(
     outlets, types = in_order(table["outlet"]), in_order(table["source_type"], SOURCE_TYPES)
     panels = arrange(outlets, types, highest(table, "share"))
     ax = canvas.axes_for(ax, width=DOUBLE, height=height(outlets))
-    draw_panels(ax, panels, {kind: NAMES.get(kind, canvas.wrapped(kind.replace("_", " "), 9)) for kind in types})
+    names = {kind: NAMES.get(kind, canvas.wrapped(kind.replace("_", " "), 9)) for kind in types}
+    draw_panels(ax, panels, names, _sizes(table, outlets))
     draw_values(ax, panels, table, ("outlet", "source_type", "share"), lambda _, kind: _colour(kind))
     canvas.name_axis(ax, f"Share of {UNITS[by]} (%), {canvas.INTERVAL}")
-    sizes = table.groupby("outlet")[["n_articles", "n_words"]].max().loc[outlets]
-    columns = {"articles": sizes["n_articles"].map(canvas.count), "words": sizes["n_words"].map(canvas.count)}
-    canvas.columns_beside(ax, list(panels.rows.values()), {name: list(entries) for name, entries in columns.items()})
     canvas.mark_synthetic(ax, synthetic)
     return ax
+
+
+def _sizes(table: pd.DataFrame, outlets: list[str]) -> dict[str, list[str]]:
+    sizes = table.groupby("outlet")[["n_articles", "n_words"]].max().loc[outlets]
+    return {name: [canvas.count(n) for n in sizes[f"n_{name}"]] for name in ("articles", "words")}
 
 
 def _colour(kind: str) -> str:

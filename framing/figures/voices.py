@@ -38,10 +38,9 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     outlets = in_order(table["outlet"])
     panels = arrange(outlets, in_order(table["voice"], VOICES), highest(table, "share"))
     ax = canvas.axes_for(ax, width=DOUBLE, height=height(outlets))
-    draw_panels(ax, panels, NAMES)
+    counts = table.groupby("outlet")["n"].max().loc[outlets]
+    draw_panels(ax, panels, NAMES, {"hedges": [canvas.count(n) for n in counts]})
     draw_values(ax, panels, table, ("outlet", "voice", "share"), lambda _, voice: colour(voice))
     canvas.name_axis(ax, f"Share of the outlet's hedges (%), {canvas.INTERVAL}")
-    counts = table.groupby("outlet")["n"].max().loc[outlets]
-    canvas.columns_beside(ax, list(panels.rows.values()), {"hedges": [canvas.count(n) for n in counts]})
     canvas.mark_synthetic(ax, synthetic)
     return ax

@@ -30,7 +30,9 @@ def test_default_columns(kind, tmp_path):
 
 @pytest.mark.parametrize("kind", READERS)
 def test_other_column_names(kind, tmp_path):
-    path = WRITERS[kind](tmp_path / f"t.{kind}", [{"url": "u1", "body": "One.", "source": "Courier", "outlet": "wrong"}])
+    path = WRITERS[kind](
+        tmp_path / f"t.{kind}", [{"url": "u1", "body": "One.", "source": "Courier", "outlet": "wrong"}]
+    )
     [article] = READERS[kind](path, columns={"id": "url", "text": "body", "outlet": "source"})
     assert (article.document.doc_id, article.document.text) == ("u1", "One.")
     assert article.metadata == {"outlet": "Courier"}
@@ -70,9 +72,7 @@ def test_json_lines_may_differ_in_their_fields(put):
     path = put("t.jsonl", '{"id": "a", "text": "One."}\n\n{"id": "b", "body": "Two."}\n')
     article, problem = read_jsonl(path)
     assert article.document.doc_id == "a"
-    assert problem == Problem(
-        f"{path}, row 2 (line 3)", "no column 'text' (for the text); there are: 'id', 'body'"
-    )
+    assert problem == Problem(f"{path}, row 2 (line 3)", "no column 'text' (for the text); there are: 'id', 'body'")
 
 
 def test_an_unknown_column_option_names_the_known():
@@ -183,7 +183,10 @@ def test_wrong_bytes_in_json_lines(put):
 
 def test_a_null_text_is_empty(tmp_path):
     rows = [{"id": "a", "text": None}, {"id": "b", "text": "Two."}]
-    for article, _ in (read_jsonl(write_jsonl(tmp_path / "t.jsonl", rows)), read_parquet(write_parquet(tmp_path / "p", rows))):
+    for article, _ in (
+        read_jsonl(write_jsonl(tmp_path / "t.jsonl", rows)),
+        read_parquet(write_parquet(tmp_path / "p", rows)),
+    ):
         assert article.document.text == ""
 
 

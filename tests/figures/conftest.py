@@ -22,10 +22,16 @@ OUTLETS = (
     "Norvey Evening Chronicle and Advertiser",
     "Ustria $ Money",
 )
-LABELS = ("hedges", "share of sourced attributions: unnamed person", *(f"{t} hedges, author voice" for t in HEDGE_TYPES))
+LABELS = (
+    "hedges",
+    "share of sourced attributions: unnamed person",
+    *(f"{t} hedges, author voice" for t in HEDGE_TYPES),
+)
 
 
-def forest(n_outlets: int = 5, n_measures: int = 1, effect: str = "incidence rate ratio", seed: int = 0) -> pd.DataFrame:
+def forest(
+    n_outlets: int = 5, n_measures: int = 1, effect: str = "incidence rate ratio", seed: int = 0
+) -> pd.DataFrame:
     random = np.random.default_rng(seed)
     rows = []
     for m, outlet in product(range(n_measures), OUTLETS[1:n_outlets]):
