@@ -13,8 +13,8 @@ Every column of the feature table (`framing features`, `framing.feature_table`),
 from the declarations in `framing/features/` by `python docs/make_codebook.py`; a test holds the two together.
 
 **Kinds.** *count*: a size of the article, the denominator of others. *rate*: unit × numerator / denominator.
-*share*: numerator / denominator, 0 to 1. *value*: an index or an indicator. A rate or share whose denominator is zero is
-missing, never zero; so is the diversity of no sources and the headline of an article without one.
+*share*: numerator / denominator, 0 to 1. *value*: an index or an indicator. A rate or share whose denominator is zero
+is missing, never zero; so is the diversity of no sources and the headline of an article without one.
 
 **What counts.** Words are tokens with a letter or a digit. Annotations in boilerplate (bylines, datelines, share bars,
 disclaimers) are in the annotation files but not in any feature. An attribution whose cue stands in the content of
@@ -29,8 +29,8 @@ should code it by hand from what the sources say of themselves.
 **References.** Hyland, K. (2005). *Metadiscourse*. Continuum. · Prince, E., Frader, J. & Bosk, C. (1982). On hedging in
 physician-physician discourse. · Pareti, S. (2016). PARC 3.0: a corpus of attribution relations. *LREC*. · Newell, C.,
 Margolin, D. & Ruths, D. (2018). An attribution relations corpus for political news. *LREC*. · Geis, M. (1987). *The
-language of politics*. Springer. · Recasens, M., Danescu-Niculescu-Mizil, C. & Jurafsky, D. (2013). Linguistic models for
-analyzing and detecting biased language. *ACL*. · Shannon, C. (1948). A mathematical theory of communication. ·
+language of politics*. Springer. · Recasens, M., Danescu-Niculescu-Mizil, C. & Jurafsky, D. (2013). Linguistic models
+for analyzing and detecting biased language. *ACL*. · Shannon, C. (1948). A mathematical theory of communication. ·
 Simpson, E. (1949). Measurement of diversity. *Nature* 163.
 The hedge guide and the source guide are the definitions of types in `docs/lexicons.md` and `docs/sources.md`.
 

@@ -7,6 +7,7 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from framing.corpus import Problem
     from framing.types import Document
 
-# Heavy rooms (pandas, scikit-learn, matplotlib) are imported inside the commands, so that a command pays for what it uses.
+# Heavy rooms (pandas, scikit-learn, matplotlib) are imported inside the commands: each pays for what it uses.
 
 DONE, DATA_WRONG, CALL_WRONG = 0, 1, 2
 PACKAGE = "framing-toolkit"
@@ -77,16 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{PACKAGE} {version(PACKAGE)}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (
-        _add_annotate,
-        _add_features,
-        _add_compare,
-        _add_classify,
-        _add_show,
-        _add_evaluate,
-        _add_corpus,
-        _add_reproduce,
-    ):
+    for add in ADD_COMMANDS:
         add(commands)
     return parser
 
@@ -260,14 +252,20 @@ def corpus_show(options: argparse.Namespace) -> None:
     """Print a corpus card."""
     from framing.corpus import read_card
 
-    print(read_card(options.name).describe())
+    for name, value in asdict(read_card(options.name)).items():
+        if value not in (None, ()):
+            print(f"{name + ':':10s} {value if not isinstance(value, tuple) else ', '.join(value)}")
 
 
 def corpus_fetch(options: argparse.Namespace) -> None:
     """Fetch a corpus into the cache and say what was verified."""
     from framing.corpus import fetch_corpus
 
-    print(fetch_corpus(options.name, options.folder, partial=options.partial).describe())
+    report = fetch_corpus(options.name, options.folder, partial=options.partial)
+    print(f"{report.path}: {len(report.files.verified)} files verified")
+    for what in ("missing", "differing"):
+        if found := getattr(report.files, what):
+            print(f"{what}: {len(found)}, the first is {found[0]}")
 
 
 def _add_reproduce(commands: Any) -> None:
@@ -285,6 +283,18 @@ def reproduce(options: argparse.Namespace) -> None:
 
     page = run(options.out, corpus=options.corpus, notebooks=options.notebook, seed=options.seed)
     print(f"figures, tables and manifest: {page.parent}\nall on one page: {page}")
+
+
+ADD_COMMANDS = (
+    _add_annotate,
+    _add_features,
+    _add_compare,
+    _add_classify,
+    _add_show,
+    _add_evaluate,
+    _add_corpus,
+    _add_reproduce,
+)
 
 
 def _add_input(parser: argparse.ArgumentParser, nargs: str) -> None:
@@ -323,7 +333,8 @@ def _read(
     options: argparse.Namespace, skipped: list[Problem], metadata: dict[str, dict[str, Any]]
 ) -> Iterator[Document]:
     """Stream the documents of the input; problems and metadata are noted on the way."""
-    from framing.corpus import METADATA_FIELDS, DataError, Problem, iter_articles
+    from framing.corpus import DataError, Problem, iter_articles
+    from framing.corpus.article import METADATA_FIELDS
 
     for item in iter_articles(
         *options.input, columns=_columns(options.columns), encoding=options.encoding, format=options.format

@@ -24,6 +24,7 @@ from framing.figures import save_figure, to_page
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PACKAGE = "framing-toolkit"
 # Packages whose version can move a number or a line in a figure.
@@ -66,7 +67,7 @@ class Results:
         """Save the figure that holds these axes as PDF, SVG and PNG, and the table that was drawn as CSV."""
         stem = _subfolder(self.folder, "figures") / name
         metadata = {"Title": name, "corpus": self.corpus.sha256, "notebook": self.notebook, "seed": str(self.seed)}
-        paths = save_figure(axes.figure, stem, metadata=metadata)
+        paths = save_figure(_figure_of(axes), stem, metadata=metadata)
         self._record("figure", name, [*paths, self._write_table(name, table)], table)
 
     def table(self, name: str, table: pd.DataFrame) -> None:
@@ -211,6 +212,13 @@ def file_hash(path: str | Path) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
+def _figure_of(axes: Axes) -> Figure:
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("the axes belong to no figure any more")
+    return figure
+
+
 def _item_html(item: dict[str, Any]) -> str:
     links = " · ".join(
         f'<a href="{html.escape(file)}">{html.escape(Path(file).suffix[1:])}</a>' for file in item["files"]
@@ -223,7 +231,7 @@ def _item_html(item: dict[str, Any]) -> str:
         )
     if item["numbers"]:
         table = pd.DataFrame(item["numbers"])
-        rows = table.to_html(index=False, border=0, float_format="%.3g", na_rep="–")
+        rows = table.to_html(index=False, border=0, float_format="{:.3g}".format, na_rep="–")
         body += f"<details><summary>{len(table)} rows</summary>{rows}</details>"
     source = f"{item['notebook']} · corpus {item['corpus']['name']} · seed {item['seed']}"
     return f"<section><h2>{html.escape(item['name'])}</h2><p>{html.escape(source)} · {links}</p>{body}</section>"
@@ -231,10 +239,11 @@ def _item_html(item: dict[str, Any]) -> str:
 
 def _annotate_corpus(corpus: Corpus, out: Path) -> None:
     articles = annotate_corpus(corpus)
-    metadata = corpus.metadata.astype(object).where(corpus.metadata.notna(), None).to_dict("index")
+    known = corpus.metadata.astype(object).where(corpus.metadata.notna(), None)
+    metadata: dict[str, dict[str, Any]] = {str(doc_id): dict(row) for doc_id, row in known.iterrows()}
     results = Results(out, "framing annotate", corpus)
     out.mkdir(parents=True, exist_ok=True)
-    write_annotations(articles, out / "annotations.jsonl", {str(key): value for key, value in metadata.items()})
+    write_annotations(articles, out / "annotations.jsonl", metadata)
     results.table("features", corpus.metadata.join(feature_table(articles)))
     if articles:
         results.page("first_article", to_page(articles[0]))

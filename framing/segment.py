@@ -1,7 +1,7 @@
 """Paragraphs, sentences, tokens and quotation marks as spans over the raw text.
 
-Nothing is normalised: every offset indexes the text as it was read. Sentences come from nltk's Punkt (Kiss & Strunk 2006)
-with our own abbreviations, so that nothing needs to be downloaded; tokens and quotation marks are ours, because
+Nothing is normalised: every offset indexes the text as it was read. Sentences come from nltk's Punkt (Kiss & Strunk
+2006) with our own abbreviations, so that nothing needs to be downloaded; tokens and quotation marks are ours, because
 tokenizers that rewrite quotation marks lose the offsets.
 """
 

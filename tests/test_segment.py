@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,7 @@ def test_every_span_lies_in_the_text_in_order(text):
     for stretches in (parts.paragraphs, parts.sentences, parts.quotations):
         assert list(stretches) == sorted(stretches)
         assert all(span.end <= len(text) and text[span.start : span.end].strip() for span in stretches)
-        assert all(a.end <= b.start for a, b in zip(stretches, stretches[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(stretches))
     assert all(text[token.start : token.end] == token.text for token in parts.tokens)
 
 

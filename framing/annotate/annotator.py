@@ -68,14 +68,11 @@ def find_sections(
     """Headline and lead with their words and hedges; a title known only from the metadata is searched on its own."""
     headline = find_headline(parts, boilerplate)
     lead = find_lead(parts, boilerplate, headline)
+    sections = [None if span is None else _section(parts, span, boilerplate, hedges) for span in (headline, lead)]
     if headline is None and parts.document.title.strip():
         title = segment(Document(parts.document.doc_id, parts.document.title))
-        apart = Section(None, count_body_words(title, ()), len(find_hedges(title)))
-        return apart, lead and _section(parts, lead, boilerplate, hedges)
-    return (
-        headline and _section(parts, headline, boilerplate, hedges),
-        lead and _section(parts, lead, boilerplate, hedges),
-    )
+        sections[0] = Section(None, count_body_words(title, ()), len(find_hedges(title)))
+    return sections[0], sections[1]
 
 
 def _section(parts: Segments, span: Span, boilerplate: Spans, hedges: tuple[Hedge, ...]) -> Section:

@@ -45,11 +45,12 @@ SMALL_WORDS = DEFINITE | INDEFINITE | QUANTIFIERS | POSTMODIFIERS | HEDGES_OF_NU
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article: the fullest name, what the article calls them, and where it names them."""
+    """One person of an article: the fullest name, roles and all words with which the article describes them."""
 
     names: tuple[str, ...]
     gender: str = "u"
     roles: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     n_full: int = 0
 
     @property
@@ -81,12 +82,15 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class ArticleNames:
-    """What an article names. ``bodies`` are capitalised names that it calls an organisation, ``expansions`` acronyms."""
+    """What an article names. ``bodies`` are capitalised names that it calls an organisation, ``expansions`` gives
+    the full names of acronyms, ``roles`` are all roles that it gives to people whom it names.
+    """
 
     people: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[Mention] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
     expansions: dict[str, str] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
 
     def person(self, names: tuple[str, ...], gender: str = "u") -> Person | None:
         """The person whom a name means: of several, the one whom the article names most often in full."""
@@ -200,6 +204,7 @@ class _Name(NamedTuple):
     names: tuple[str, ...]
     gender: str
     roles: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def article_names(text: str) -> ArticleNames:
@@ -246,7 +251,9 @@ def _without_opening(match: re.Match[str]) -> _Run:
 def _add_name(found: ArticleNames, name: _Name) -> None:
     person = found.add(name.names, name.gender)
     person.n_full += 1
+    person.told.update(name.told)
     person.roles.update(name.roles)
+    found.roles.update(name.roles)
     found.mentions.append(Mention(name.run.start, name.run.end, person))
 
 

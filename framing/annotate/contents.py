@@ -54,7 +54,7 @@ def _around_verb(words: Words, draft: Draft, limit: int) -> None:
             draft.content.append(right)
     elif right is not None:
         draft.content = [right]
-    elif "quote" in draft.cue.verb.frames and draft.cue.voice == "active":
+    elif draft.cue.verb.frames >= {"quote", "that"} and draft.cue.voice == "active":
         draft.content = _clause_around(words, draft, limit)
 
 
@@ -124,10 +124,18 @@ def _right(words: Words, draft: Draft, limit: int) -> Range | None:
     high = min(words.sentences[draft.sentence][1], limit)
     start = _content_start(words, draft, draft.end, high)
     if start is None:
-        return None
+        return _quotation_below(words, draft)
     high = _opening_clause_end(words, draft, start, high)
     end = content_end(words, start, high)
     return (start, end) if end > start else None
+
+
+def _quotation_below(words: Words, draft: Draft) -> Range | None:
+    """The quotation that opens the next sentence where this one ends in a colon."""
+    high = words.sentences[draft.sentence][1]
+    if words.lower[high - 1] != ":" or high >= len(words.lower) or not words.opens_quotation(high):
+        return None
+    return words.quoted[words.quotation[high]] if "quote" in draft.cue.verb.frames else None
 
 
 def _opening_clause_end(words: Words, draft: Draft, start: int, high: int) -> int:

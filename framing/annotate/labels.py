@@ -60,7 +60,9 @@ def _names_source(words: Words, start: int, colon: int) -> bool:
 
 def _is_speaker(words: Words, start: int, colon: int) -> bool:
     """Whether a label that comes back is a speaker of a transcript: a name or two, or Q and A."""
-    return colon - start <= 4 and all(kind(words, i) in ("name", "title", ".", "determiner") for i in range(start, colon)) and words.is_name(start)
+    if colon - start > 4 or len(words.lower[start]) < 2 or words.sentences[0][0] == start:
+        return False
+    return all(kind(words, i) in ("name", "title", ".", "determiner") for i in range(start, colon))
 
 
 def _draft(words: Words, number: int, colon: int) -> Draft:

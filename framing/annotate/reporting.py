@@ -11,11 +11,15 @@ from framing.annotate.words import OUTSIDE, Range, Words, word_class
 from framing.resources import lexicon
 
 # The forms of a row stand in this order.
-BASE, THIRD, PAST, PARTICIPLE, ING = range(5)
+BASE, THIRD, PAST, PARTICIPLE, ING, NOUN, ADJECTIVE = range(7)
+INFLECTED = frozenset({BASE, THIRD, PAST, PARTICIPLE, ING})
 # Adverbs and auxiliaries that belong to one cue are at most so many.
 LONGEST_GROUP = 8
 MODALS = frozenset("will would can could may might must should shall cannot do does did".split())
 HAVE = frozenset("has have had".split())
+LINKING = word_class("be") | frozenset("feel feels felt seem seems seemed sounded sounds remain remains remained".split())
+STOPS = frozenset({".", ",", ";", ")"})
+POSSESSIVES = frozenset("his her its their our my".split())
 # Verbs that lend their subject to the infinitive after them: "declined to say", "went on to say".
 RAISING = frozenset(
     "went goes going on continued continues continue continuing declined declines refused refuses seemed seems appeared"
@@ -66,6 +70,10 @@ def _verbs() -> dict[str, tuple[tuple[Verb, frozenset[int]], ...]]:
         verb = Verb(row["lemma"], frozenset(row["frames"].split()), tuple(row["lemma"].split()[1:]))
         for number, form in enumerate(filter(None, row["forms"].split(","))):
             table[form.split()[0]][verb].add(number)
+    for row in lexicon("reporting_predicates"):
+        verb = Verb(row["word"], frozenset(row["frames"].split()), ())
+        for form in row["forms"].split(","):
+            table[form][verb].add(NOUN if row["pos"] == "noun" else ADJECTIVE)
     return {
         word: tuple(sorted(((v, frozenset(n)) for v, n in verbs.items()), key=lambda item: -len(item[0].particles)))
         for word, verbs in table.items()
@@ -80,11 +88,28 @@ def find_cue(words: Words, i: int, sentence: Range) -> Cue | None:
             continue
         if "phrase" in verb.frames:
             return Cue((i, after), i, verb, "phrase")
+        if not forms <= INFLECTED:
+            cue = _predicate(words, i, verb, forms, sentence)
+            if cue is not None:
+                return cue
+            continue
         start = _group_start(words, i, sentence[0])
         voice = _voice(words, start, i, after, (verb.frames, forms), sentence)
         if voice is None:
-            return None
+            continue
         return Cue((_raised(words, start, i, sentence[0]), after), i, verb, voice)
+    return None
+
+
+def _predicate(words: Words, i: int, verb: Verb, forms: frozenset[int], sentence: Range) -> Cue | None:
+    """A noun after a possessive ("the mayor's claim") or an adjective after a form of be ("is confident")."""
+    start = _group_start(words, i, sentence[0])
+    if ADJECTIVE in forms:
+        linked = frozenset(words.lower[start:i]) & LINKING
+        return Cue((start, i + 1), i, verb, "active") if linked else None
+    before = words.lower[i - 1] if i > sentence[0] else ""
+    if before in POSSESSIVES or before.endswith(("'s", "s'")):
+        return Cue((i, i + 1), i, verb, "noun")
     return None
 
 
@@ -135,6 +160,8 @@ def _present(words: Words, start: int, after: int, before: str, found: Reading, 
     if before in word_class("preposition") or before.endswith("'s") or before.endswith("s'"):
         return None
     if after < sentence[1] and _is_verb(words, after):
+        return None
+    if "noun" in frames and (after >= sentence[1] or words.lower[after] in STOPS):
         return None
     if THIRD in forms:
         return "active" if before else None

@@ -178,9 +178,11 @@ def indicates_a_fact(context: Context) -> bool:
 
 
 @sense
-def expected_is_passive(context: Context) -> bool:
-    """The writer's prediction ("is expected to pass"), not "as expected", nor what is due from somebody."""
-    return context.left() not in {"as", "than"} and context.right() not in {"of", "from", "by"}
+def expected_is_prediction(context: Context) -> bool:
+    """The writer's prediction ("is expected to pass"), not "than he expected", nor what is due from somebody."""
+    if context.left().endswith("'s"):
+        return True
+    return passive_before(context) and context.right() not in {"of", "from", "by"}
 
 
 @sense

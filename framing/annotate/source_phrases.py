@@ -44,19 +44,22 @@ POSTMODIFIERS = frozenset(
     " during after before since through throughout across around beyond upon toward towards including like such as"
     " who whom whose which that where when because while if than until versus but"
     " is are was were be been has have had will would can could may might do does did said say says"
-    " briefed speaking talking working citing representing surveyed polled interviewed responding based".split()
+    " briefed speaking talking working citing representing surveyed polled interviewed responding based out up back off down away".split()
 )
 AMBIGUOUS = frozenset(("inside", "outside", "near"))  # "people outside the room", but "outside advisers"
 # End one before a preposition or an infinitive: "people close to him", but "close aides".
 ADJECTIVES = frozenset(
     "familiar close involved responsible aware able likely eager opposed loyal sympathetic critical privy".split()
 )
+PARTICIPLES = frozenset("taken made known held seen sent given written shown done drawn spoken met".split())
 AFTER_PARTICIPLE = frozenset("last this early late earlier exclusively yesterday today publicly recently the a an".split())
 # Begin another phrase: "the editor I met", "figures her staff released", "a report Tuesday".
 NEW_PHRASE = frozenset("I he she we they you the a an his her its their my our".split())
+TIMES = frozenset("week month year night fall spring summer winter weekend time".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 HEADLINE_PREPOSITIONS = frozenset("Of For In At On From To With By About Against Over Who".split())
-CONJUNCTIONS = frozenset(("and", "or", "&"))
+CONJUNCTIONS = frozenset(("and", "or", "nor", "&"))
+CONTRACTION = re.compile(r"(?<=[a-zI])['’](?:s|re|ve|ll|d|m)$")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sxz])['’])$", re.IGNORECASE)
 
 
@@ -133,7 +136,7 @@ def _noun_phrase(words: list[str]) -> NounPhrase:
 
 def _ends_phrase(words: list[str], begin: int, i: int) -> bool:
     """Whether a word begins what modifies the noun before it."""
-    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    word, after = CONTRACTION.sub("", words[i]), words[i + 1] if i + 1 < len(words) else ""
     if word in POSTMODIFIERS or (i > begin and word in HEADLINE_PREPOSITIONS):
         return True
     if word in AMBIGUOUS:
@@ -142,6 +145,8 @@ def _ends_phrase(words: list[str], begin: int, i: int) -> bool:
         return after in POSTMODIFIERS
     if word in NEW_PHRASE:
         return i > begin and words[i - 1].lower() not in CONJUNCTIONS
+    if word in ("last", "this", "next") and after in TIMES:
+        return i > begin
     if word in DAYS:
         return i > begin and words[i - 1].islower()
     return i > begin and _is_participle(words[i - 1], word, after)
@@ -149,11 +154,11 @@ def _ends_phrase(words: list[str], begin: int, i: int) -> bool:
 
 def _is_participle(before: str, word: str, after: str) -> bool:
     """Whether a word is a participle that follows its noun: "polls released Friday", but not "a party backed rival"."""
-    if not word.islower() or not word.endswith(("ed", "ing")) or noun(word) is not None:
-        return False
     head = noun(before)
+    if head is None or noun(word) is not None or not (word in PARTICIPLES or word.endswith(("ed", "ing"))):
+        return False
     goes_on = not after.islower() or after in POSTMODIFIERS or after in AFTER_PARTICIPLE
-    return head is not None and goes_on and (word.endswith("ed") or head.plural)
+    return word.islower() and goes_on and (head.plural or not word.endswith("ing"))
 
 
 def _opening(words: list[str]) -> tuple[str, int, int]:
@@ -188,4 +193,4 @@ def conjuncts(core: tuple[str, ...]) -> list[tuple[str, ...]]:
             parts.append([])
         else:
             parts[-1].append(word)
-    return [tuple(part) for part in parts if part]
+    return [tuple(part) for part in parts if part] or [core]

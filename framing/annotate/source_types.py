@@ -22,12 +22,12 @@ from framing.annotate.source_lexicons import (
     quantities,
     title_of,
 )
-from framing.annotate.source_phrases import QUANTIFIERS, NounPhrase, conjuncts, noun_phrases
+from framing.annotate.source_phrases import CONTRACTION, QUANTIFIERS, NounPhrase, conjuncts, noun_phrases
 
 # People who told the article something, whatever they are called (clarification 6).
 INSIDER = re.compile(
     r"\b(?:familiar with|(?<!are )(?<!is )close to|briefed on|privy to|with (?:\w+ )?knowledge|in the (?:room|know)|involved in|anonym"
-    r"|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)|interviewed|(?:I|we) (?:\w+ )?(?:spoke|talked|met|asked)"
+    r"|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)|interviewed|(?:I|we)(?:['’]ve)? (?:\w+ )?(?:spoken?|talked|met|asked)"
     r"|who (?:was|were|has been|have been) (?:briefed|present|interviewed)|not authorized)"
 )
 ANONYMITY_AFTER = re.compile(r",? (?:who )?(?:\w+ )?(?:spoke|speaking|asked|requested|insisted) (?:on|not|to|for)\b")
@@ -133,7 +133,7 @@ def _looks_like_body(reading: Reading) -> bool:
 
 def _pronoun(phrase: NounPhrase) -> str:
     """The pronoun that a phrase is, "" if it is more than that; "he himself" and "she and her aide" are pronouns."""
-    word = re.sub(r"['’](?:s|re|ve|ll|d|m)$", "", phrase.words[0])  # "she's"
+    word = CONTRACTION.sub("", phrase.words[0])
     found = pronouns().get(word.lower())
     if found is None or (word.isupper() and len(word) > 1):
         return ""
@@ -149,7 +149,7 @@ def _read_phrase(phrase: NounPhrase, names: ArticleNames) -> Reading:
         return _read_quantifier(phrase, names)
     parts = conjuncts(phrase.core)
     if len(parts) < 2:
-        return _read_core(phrase.core, phrase, names)
+        return _read_core(parts[0], phrase, names)
     if _has_own_head(parts[0], parts[-1], names) and not _describes_name(parts[0], parts[-1]):
         reading = _read_core(parts[0], phrase, names)
         return reading._replace(name=phrase.core if reading.name else (), plural=True)
@@ -194,6 +194,8 @@ def _read_quantifier(phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand a phrase without a noun of its own: "many of his voters", "those familiar with it", "some"."""
     if _is_of(phrase):
         return _read_of(phrase, names)
+    if phrase.is_definite and phrase.count and not phrase.tail:
+        return Reading("person_role", plural=True, phrase=phrase)  # "the two"
     is_people = phrase.determiner in QUANTIFIERS or phrase.determiner in ("some", "those") or phrase.count
     return Reading("group" if is_people else "other", plural=phrase.count != 1, phrase=phrase)
 
@@ -238,13 +240,19 @@ def _is_quantity(word: str) -> bool:
 def _without_fillers(words: tuple[str, ...]) -> tuple[str, ...]:
     """Drop participles and adverbs at the end of a core: "voters nationwide", "the documents released"."""
     end = len(words)
-    while end > 1 and words[end - 1].islower() and noun(words[end - 1]) is None and _is_filler(words[end - 1]):
+    while end > 1 and _is_filler(words[end - 1], words[end - 2]):
         end -= 1
     return words[:end]
 
 
-def _is_filler(word: str) -> bool:
-    return word.endswith(("ed", "ing", "ly", "wide", "self", "selves")) or word in FILLERS
+def _is_filler(word: str, before: str) -> bool:
+    """Whether a word is no noun: by its form, or as an unknown word after a plural ("people everywhere")."""
+    if not word.islower() or noun(word) is not None:
+        return False
+    if word.endswith(("ed", "ing", "ly", "wide", "self", "selves")) or word in FILLERS:
+        return True
+    head = noun(before)
+    return head is not None and head.plural and guessed_noun(word) is None
 
 
 def _capitalised_end(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -321,7 +329,9 @@ def _read_people(found: Noun, phrase: NounPhrase, names: ArticleNames) -> Readin
     name = _name_after_office(found, phrase, names)
     if name:
         return Reading("named_person", name=name, phrase=phrase)
-    return Reading(_type_of_people(found, phrase), lemma=found.lemma, plural=found.plural, phrase=phrase)
+    is_told = found.lemma in names.roles and phrase.determiner == "the" and not found.plural
+    kind = "person_role" if is_told else _type_of_people(found, phrase)
+    return Reading(kind, lemma=found.lemma, plural=found.plural, phrase=phrase)
 
 
 def _name_after_office(found: Noun, phrase: NounPhrase, names: ArticleNames) -> tuple[str, ...]:
@@ -376,18 +386,22 @@ def _read_common(core: tuple[str, ...], phrase: NounPhrase, names: ArticleNames)
     if found is None and core[0].lower() in pronouns():
         return _read_indefinite(core[0].lower(), phrase)
     if found is None:
-        return Reading(_type_of_unknown(core), lemma=core[-1].lower(), phrase=phrase)
+        return _read_unknown(core, phrase)
     if found.is_person:
         return _read_people(found, phrase, names)
     is_study = found.lemma == "paper" and phrase.is_indefinite
     return Reading("document" if is_study else found.type, lemma=found.lemma, plural=found.plural, phrase=phrase)
 
 
-def _type_of_unknown(core: tuple[str, ...]) -> str:
-    """Type of a common noun that no list has: a share of people, a verb by mistake, else a thing."""
+def _read_unknown(core: tuple[str, ...], phrase: NounPhrase) -> Reading:
+    """Understand words that no list explains: a name with more behind it, a share, a verb by mistake, else a thing."""
+    begin = person_name(core[:2]) if core[1:] and core[1][0].isupper() else None
+    if begin is not None:
+        return Reading("named_person", name=core[:2], phrase=phrase)
     if core[-1].lower() in quantities():
-        return "group"
-    return "other" if core[0].lower() in NOT_A_SOURCE else "document"
+        return Reading("group", plural=True, lemma=core[-1].lower(), phrase=phrase)
+    kind = "other" if core[0].lower() in NOT_A_SOURCE else "document"
+    return Reading(kind, lemma=core[-1].lower(), phrase=phrase)
 
 
 def _read_indefinite(word: str, phrase: NounPhrase) -> Reading:

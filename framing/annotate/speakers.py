@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.annotate.drafts import Draft
 from framing.annotate.phrases import NOMINAL, kind, phrase_after, phrase_before
-from framing.annotate.reporting import Cue
+from framing.annotate.reporting import POSSESSIVES, Cue
 from framing.annotate.words import DASHES, OUTSIDE, Range, Words, word_class
 
 # How many tokens of a sentence are searched for its subject.
@@ -36,6 +36,8 @@ def find_speaker(words: Words, cue: Cue, number: int, sentence: Range, drafts: l
     draft = Draft(cue, number)
     if cue.voice in ("passive", "reduced", "phrase"):
         _agent(words, draft, sentence)
+    elif cue.voice == "noun":
+        _possessor(words, draft, sentence)
     elif cue.voice == "participle":
         _participle_subject(words, draft, sentence, previous)
     elif not _inverted(words, draft, sentence):
@@ -53,6 +55,15 @@ def _main_clause(words: Words, drafts: list[Draft], low: int) -> Draft | None:
         if kind(words, draft.start - 1) in ("coordinator", "subordinator"):
             return draft
     return drafts[-1] if drafts else None
+
+
+def _possessor(words: Words, draft: Draft, sentence: Range) -> None:
+    """The possessive before a noun: "his (claim)", "the mayor's (claim)"."""
+    start = draft.cue.words[0]
+    if words.lower[start - 1] in POSSESSIVES:
+        draft.source = (start - 1, start)
+    else:
+        draft.source = phrase_before(words, start, sentence[0])
 
 
 def _agent(words: Words, draft: Draft, sentence: Range) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from framing.types import FramingError
 
-class DataError(ValueError):
+
+class DataError(FramingError):
     """The user's data are wrong; one line names file, row or field, what was expected and what was found."""
 
 

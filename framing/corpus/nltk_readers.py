@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from framing.corpus.article import Article, Items, make_article
 from framing.corpus.errors import DataError
-from framing.resources import word_list
 
 if TYPE_CHECKING:
     from nltk.corpus.reader import CategorizedPlaintextCorpusReader
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
-# Under this spelling of UTF-8 nltk does not cut a byte-order mark off, so that `raw` is the text as we read it.
-ENCODING = "utf_8"
 
 
 def is_nltk_reader(source: Any) -> bool:
@@ -62,7 +55,7 @@ def nltk_reader(source: str | PathLike[str], **options: Any) -> CategorizedPlain
     source : str or path
         A file, a folder or the name of a corpus, as for `read_corpus`.
     **options
-        As for `read_corpus`.
+        As for `iter_articles`.
 
     Returns
     -------
@@ -75,68 +68,17 @@ def nltk_reader(source: str | PathLike[str], **options: Any) -> CategorizedPlain
     DataError
         As `read_corpus` does.
     """
+    from framing.corpus.nltk_memory import MemoryCorpusReader
     from framing.corpus.reading import iter_articles
 
     articles = [_usable(item) for item in iter_articles(source, **options)]
     texts = {article.document.doc_id: article.document.text for article in articles}
     outlets = {article.document.doc_id: article.metadata.get("outlet") for article in articles}
     categories = {doc_id: [outlet] if outlet else [] for doc_id, outlet in outlets.items()}
-    return _memory_reader()(texts, categories)
+    return MemoryCorpusReader(texts, categories)
 
 
 def _usable(item: Any) -> Article:
     if isinstance(item, Article):
         return item
     raise DataError(str(item))
-
-
-def _sentence_tokenizer() -> PunktSentenceTokenizer:
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(word_list("abbreviations"))
-    parameters.sent_starters = set(word_list("sentence_starters"))
-    return PunktSentenceTokenizer(parameters)
-
-
-@cache
-def _memory_reader() -> type[CategorizedPlaintextCorpusReader]:
-    """The class of readers over texts in memory; made on first use, because importing nltk's readers takes seconds.
-
-    Files would do only inside of nltk's own data folders: it refuses to read anywhere else.
-    """
-    from io import BytesIO
-
-    from nltk.corpus.reader import CategorizedPlaintextCorpusReader
-    from nltk.data import PathPointer, SeekableUnicodeStreamReader
-
-    class TextPointer(PathPointer):
-        def __init__(self, text: str):
-            self.content = text.encode(ENCODING, "replace")
-
-        def open(self, encoding: str | None = None) -> Any:
-            stream = BytesIO(self.content)
-            return SeekableUnicodeStreamReader(stream, encoding) if encoding else stream
-
-        def file_size(self) -> int:
-            return len(self.content)
-
-        def join(self, fileid: str) -> PathPointer:
-            raise OSError(f"a text has no file {fileid!r} in it")
-
-    class MemoryCorpusReader(CategorizedPlaintextCorpusReader):
-        def __init__(self, texts: Mapping[str, str], categories: Mapping[str, list[str]]):
-            self._texts = texts
-            options = {"cat_map": categories, "encoding": ENCODING, "sent_tokenizer": _sentence_tokenizer()}
-            super().__init__(TextPointer(""), list(texts), **options)
-
-        def open(self, file: str) -> Any:
-            return TextPointer(self._texts[file]).open(ENCODING)
-
-        def abspaths(self, fileids: Any = None, include_encoding: bool = False, include_fileid: bool = False) -> Any:
-            chosen = self._fileids if fileids is None else [fileids] if isinstance(fileids, str) else fileids
-            columns: list[list[Any]] = [[TextPointer(self._texts[fileid]) for fileid in chosen]]
-            columns += [[ENCODING] * len(chosen)] * include_encoding + [chosen] * include_fileid
-            return list(zip(*columns, strict=True)) if len(columns) > 1 else columns[0]
-
-    return MemoryCorpusReader

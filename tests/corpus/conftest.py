@@ -11,7 +11,7 @@ import pytest
 from framing.corpus import Article, Problem
 
 
-@pytest.fixture()
+@pytest.fixture
 def put(tmp_path):
     """Write bytes or text to a path below the temporary folder, as they are, and return the path."""
 

@@ -10,7 +10,7 @@ COMMITS = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def corpora(tmp_path, monkeypatch):
     """A folder of cards of our own, with a function that writes one."""
     monkeypatch.setattr(cards, "corpora_folder", lambda: tmp_path)

@@ -8,7 +8,7 @@ from framing.corpus import Corpus, DataError, cards, read_corpus
 from .conftest import WRITERS
 
 
-@pytest.fixture()
+@pytest.fixture
 def news(put, tmp_path):
     put("news/gazette/b.txt", "Two.")
     put("news/comet/a.txt", "One.")
@@ -83,8 +83,6 @@ def test_a_corpus_in_the_folder_of_cards_carries_its_name_and_whether_it_is_synt
 
 
 def test_the_starter_corpus():
-    if not (cards.corpora_folder() / "starter" / "text").is_dir():
-        pytest.skip("the texts of the starter corpus are not built yet")
     corpus = read_corpus("starter")
     card = cards.read_card("starter")
     assert corpus.synthetic

@@ -1,12 +1,13 @@
+import nltk
 import pytest
-from nltk.corpus.reader import CategorizedPlaintextCorpusReader, TaggedCorpusReader
+from nltk.corpus.reader import CategorizedPlaintextCorpusReader, PlaintextCorpusReader, TaggedCorpusReader
 
 from framing.corpus import DataError, nltk_reader, read_corpus, read_nltk
 from framing.corpus.nltk_readers import is_nltk_reader
 
 from .conftest import summary
 
-TEXT = "\ufeffMr. Oh left at 5 p.m. today.\r\n\r\n“Why?” she asked. 😀\n"
+TEXT = "\ufeffShe left.\r\n\r\n“Why?” she asked. 😀\n"
 
 
 class MemoryReader:
@@ -22,11 +23,11 @@ class MemoryReader:
         return self.texts[fileid]
 
 
-@pytest.fixture()
+@pytest.fixture
 def news(put, tmp_path):
     put("news/comet/a.txt", TEXT)
     put("news/gazette/b.txt", "Two people came. One left.")
-    put("news/c.txt", "No outlet.")
+    put("news/c.txt", "Mr. Oh left at 5 p.m. today. No outlet.")
     return tmp_path / "news"
 
 
@@ -47,8 +48,9 @@ def test_a_reader_is_a_source_of_a_corpus():
     assert not is_nltk_reader("news.txt")
 
 
-def test_tagged_texts_are_refused(put, tmp_path):
+def test_tagged_texts_are_refused(put, tmp_path, monkeypatch):
     put("tagged/a.txt", "One/CD ./.")
+    monkeypatch.setattr(nltk.data, "path", [str(tmp_path)])
     with pytest.raises(DataError, match="nltk TaggedCorpusReader: its texts are full of tags"):
         read_corpus(TaggedCorpusReader(str(tmp_path / "tagged"), ["a.txt"]))
 
@@ -69,8 +71,8 @@ def test_our_corpora_as_nltk_corpora(news):
 
 
 def test_sentences_know_our_abbreviations(news):
-    sentences = [" ".join(words) for words in nltk_reader(news).sents("a")]
-    assert sentences[0].endswith("Mr . Oh left at 5 p . m . today .")
+    sentences = [" ".join(words) for words in nltk_reader(news).sents("c")]
+    assert sentences == ["Mr . Oh left at 5 p . m . today .", "No outlet ."]
 
 
 def test_there_and_back(news):
@@ -86,9 +88,6 @@ def test_problems_are_errors(put):
 
 
 def test_nltk_abc(shared, monkeypatch):
-    import nltk
-    from nltk.corpus.reader import PlaintextCorpusReader
-
     folder = str(shared / "data" / "nltk_data")
     monkeypatch.setattr(nltk.data, "path", [folder])
     reader = PlaintextCorpusReader(nltk.data.find("corpora/abc.zip/abc/"), r"(?!\.).*\.txt", encoding="latin-1")

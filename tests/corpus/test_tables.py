@@ -112,7 +112,7 @@ def test_broken_csv_rows_cost_themselves_only(put):
 
 
 def test_a_quotation_mark_that_is_never_closed_is_a_problem(put):
-    article, problem = read_csv(put("t.csv", 'id,text\na,One.\nb,"Two.\nc,Three.\n'))
+    _, problem = read_csv(put("t.csv", 'id,text\na,One.\nb,"Two.\nc,Three.\n'))
     assert "not valid CSV" in problem.reason
 
 
@@ -142,7 +142,7 @@ def test_the_header_can_be_wrong_too(put):
         list(read_csv(put("t.csv", "id,text,caf\xe9\n".encode("latin-1"))))
     with pytest.raises(DataError, match="the header is not valid CSV"):
         list(read_csv(put("u.csv", 'id,"text" x\n')))
-    with pytest.raises(DataError, match="no column 'text'.*there are: none"):
+    with pytest.raises(DataError, match=r"no column 'text'.*there are: none"):
         list(read_csv(put("v.csv", "")))
 
 

@@ -1,0 +1,115 @@
+"""Verification cues: type and span on invented sentences, and what must hold for any text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.annotate.cues import compiled
+from framing.annotate.verification import find_verification
+from framing.resources import lexicon
+from framing.segment import segment
+from framing.types import VERIFICATION_TYPES, Attribution, Document, Span
+
+POLNEAR = Path(__file__).parents[3] / "shared" / "data" / "polnear" / "train" / "text"
+EDGE_CASES = ["", " \n\n ", "\"\" “” '' «»", "...", "??", "не подтверждено 未确认 🙂", "\ufeff", '"\n\n"']
+
+TYPED = [
+    ("The firm declined to comment.", [("declined to comment", "no_comment")]),
+    ("He declined to publicly name the buyer.", [("declined to publicly name", "no_comment")]),
+    ("She declined repeated interview requests.", [("declined repeated interview requests", "no_comment")]),
+    ("Profits declined 3 percent.", []),
+    ("He declined to run again.", []),
+    ("They did not immediately respond to a request for comment.", [("did not immediately respond", "no_comment")]),
+    ("The firm didn’t return calls.", [("didn’t return calls", "no_comment")]),
+    ("The birds did not return.", []),
+    ("Nobody at the port could be reached; he could not be reached.", [("could not be reached", "no_comment")]),
+    ("She was not immediately available for comment.", [("not immediately available", "no_comment")]),
+    ("The bank would neither confirm nor deny the sale.", [("neither confirm nor deny", "no_comment")]),
+    ("The envoy neither confirmed nor denied it.", [("neither confirmed nor denied", "no_comment")]),
+    ("Officials would not say who paid.", [("would not say", "no_comment")]),
+    ("The ministry had no immediate comment.", [("had no immediate comment", "no_comment")]),
+    ("The claim could not be independently verified.", [("could not be independently verified", "unverified")]),
+    ("The paper could not confirm the figure.", [("could not confirm", "unverified")]),
+    ("The photo has not been verified.", [("has not been verified", "unverified")]),
+    ("It is unclear whether he paid.", [("unclear", "unverified"), ("whether", "unverified")]),
+    ("There is no credible evidence of fraud.", [("no credible evidence", "unverified")]),
+    ("He claimed it without offering any proof.", [("without offering any proof", "unverified")]),
+    ("The baseless story spread.", [("baseless", "unverified")]),
+    ("Who won remains to be seen.", [("remains to be seen", "unverified")]),
+    ("Nor have they denied the charge.", [("Nor have they denied", "denial")]),
+    ("The firm refuted the story.", [("refuted", "denial")]),
+    ("He called the report a complete lie.", [("called the report a complete lie", "denial")]),
+    ("The union acknowledged that it knew.", [("acknowledged", "confirmation")]),
+    ("A port spokesman confirmed the sale.", [("confirmed", "confirmation")]),
+    ("The Senate confirmed the judge.", []),
+    ("The clinic admitted two patients.", []),
+]
+
+
+def find(text, attributions=()):
+    return find_verification(segment(Document("t", text)), attributions)
+
+
+def surface(text, span):
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPED)
+def test_types_and_spans(text, expected):
+    assert [(surface(text, cue.span), cue.type) for cue in find(text)] == expected
+
+
+def test_attribution():
+    text = "She said it was unclear. He denied the charge."
+    attributions = (Attribution(cue=(Span(4, 8),), content=(Span(9, 23),)),)
+    assert [(cue.type, cue.attribution) for cue in find(text, attributions)] == [("unverified", 0), ("denial", None)]
+
+
+@pytest.mark.parametrize("text", EDGE_CASES)
+def test_texts_without_cues(text):
+    assert find(text) == ()
+
+
+def check(text):
+    cues = find(text)
+    ends = [0] + [cue.span.end for cue in cues]
+    for cue, end in zip(cues, ends, strict=False):
+        assert end <= cue.span.start < cue.span.end <= len(text)
+        assert surface(text, cue.span) == surface(text, cue.span).strip()
+        assert cue.type in VERIFICATION_TYPES
+
+
+WORDS = sorted(compiled("verification")) + [
+    "be",
+    "to",
+    "that",
+    "comment",
+    "verified",
+    ",",
+    ".",
+    '"',
+    "“",
+    "\n\n",
+    "é",
+    "🙂",
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_offsets_are_valid_in_any_text(text):
+    check(text)
+
+
+def test_offsets_are_valid_in_polnear():
+    if not POLNEAR.is_dir():
+        pytest.skip(f"PolNeAR is not there: {POLNEAR}")
+    for path in sorted(POLNEAR.glob("*.txt")):
+        check(path.read_bytes().decode("utf-8"))
+
+
+def test_every_row_of_the_lexicon_has_a_source_and_a_type():
+    for row in lexicon("verification"):
+        assert row["source"], row
+        assert row["type"] in {*VERIFICATION_TYPES, "none"}, row
