@@ -24,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 from framing.compare.bootstrap import RESAMPLES, draws, interval
 from framing.compare.counts import numbers
 from framing.compare.errors import ComparisonError
-from framing.compare.join import DEFAULT_CLUSTER, by_doc_id, count, join
+from framing.compare.join import DEFAULT_CLUSTER, Study, by_doc_id, count, join
 
 FEATURES, WORDS, MAJORITY = "framing features", "bag of words", "majority"
 METRICS = ("accuracy", "balanced_accuracy", "macro_f1")
@@ -144,8 +144,12 @@ def classify_outlets(
         confusion=_confusion(held_out[FEATURES], task),
         predictions=_predictions(held_out[FEATURES], articles, task).loc[study.articles.index].reset_index(),
         importance=_importance(fitted[FEATURES], inputs[FEATURES], columns, task),
-        notes=study.notes + notes + _unconverged(fitted),
+        notes=_fallback(study) + study.notes + notes + _unconverged(fitted),
     )
+
+
+def _fallback(study: Study) -> tuple[str, ...]:
+    return (f"{study.fallback}: folds may split what belongs together",) if study.fallback else ()
 
 
 def _task(articles: pd.DataFrame, unit: str, folds: int, seed: int) -> tuple[_Task, tuple[str, ...]]:

@@ -174,6 +174,7 @@ def run_notebook(path: Path, out: Path, **parameters: Any) -> None:
         kernel_name="python3",
         progress_bar=False,
         log_output=False,
+        extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # a kernel on this machine warns of plain TCP
         cwd=str(path.parent),
     )
 

@@ -22,6 +22,7 @@ from framing.annotate.source_lexicons import (
     noun,
     organization_names,
     title_of,
+    word_set,
 )
 from framing.annotate.source_phrases import (
     CONJUNCTIONS,
@@ -32,14 +33,16 @@ from framing.annotate.source_phrases import (
     QUANTIFIERS,
 )
 
-LINKS = frozenset("de da del della der den di du la le van von bin ibn al el ten ter".split())
+LINKS = word_set("links")
 GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 BODIES = frozenset(("organization", "media", "document", "group"))
-APPOSITION = re.compile(r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—–-]|\s+(?:of|for|in|at|who|to|with|from|on|and)\b)")
+APPOSITION = re.compile(
+    r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—–-]|\s+(?:of|for|in|at|who|to|with|from|on|and)\b)"
+)
 LOWER_BEFORE = re.compile(r"([a-z][\w'’-]*) $")
 ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Z&.]+)\)")
-LONGEST_NAME = 4
-SENTENCE_OPENERS = frozenset("then so yet still later now here there what why how although though whether".split())
+LONGEST_NAME, LONGEST_WORD, LONGEST_EXPANSION = 4, 30, 100
+SENTENCE_OPENERS = word_set("sentence_openers")
 SMALL_WORDS = DEFINITE | INDEFINITE | QUANTIFIERS | POSTMODIFIERS | HEDGES_OF_NUMBER | CONJUNCTIONS | SENTENCE_OPENERS
 
 
@@ -82,8 +85,10 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class ArticleNames:
-    """What an article names. ``bodies`` are capitalised names that it calls an organisation, ``expansions`` gives
-    the full names of acronyms, ``roles`` are all roles that it gives to people whom it names.
+    """What an article names.
+
+    ``bodies`` are capitalised names that it calls an organisation, ``expansions`` gives the full names of acronyms,
+    ``roles`` are all roles that it gives to people whom it names.
     """
 
     people: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
@@ -91,6 +96,7 @@ class ArticleNames:
     bodies: set[str] = field(default_factory=set)
     expansions: dict[str, str] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
+    _starts: list[int] = field(default_factory=list)
 
     def person(self, names: tuple[str, ...], gender: str = "u") -> Person | None:
         """The person whom a name means: of several, the one whom the article names most often in full."""
@@ -121,7 +127,18 @@ class ArticleNames:
 
     def mentions_before(self, offset: int) -> list[Mention]:
         """Mentions that begin before an offset, in text order."""
-        return self.mentions[: bisect_left(self.mentions, offset, key=lambda mention: mention.start)]
+        return self.mentions[: bisect_left(self._starts, offset)]
+
+    def mention_at(self, offset: int) -> Mention | None:
+        """The mention that begins at an offset."""
+        i = bisect_left(self._starts, offset)
+        return self.mentions[i] if i < len(self._starts) and self._starts[i] == offset else None
+
+    def finish(self) -> ArticleNames:
+        """Put the mentions in text order, once all are noted."""
+        self.mentions.sort(key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.mentions]
+        return self
 
 
 def surname(names: tuple[str, ...]) -> str:
@@ -142,7 +159,9 @@ def person_name(words: tuple[str, ...]) -> int | None:
         return None
     given = next((i for i in range(len(words) - 1) if words[i] in given_names() and _may_follow(words[i + 1])), None)
     last = noun(words[-1])
-    title = next((i for i in range(len(words) - 2, -1, -1) if title_of(words[i]) and _is_title_at(words, i, given)), None)
+    title = next(
+        (i for i in range(len(words) - 2, -1, -1) if title_of(words[i]) and _is_title_at(words, i, given)), None
+    )
     is_sure = title is not None and (words[title].endswith(".") or title + 1 == given)
     if last is not None and not is_sure and _bars_name(last, words, given):
         return None
@@ -154,7 +173,7 @@ def person_name(words: tuple[str, ...]) -> int | None:
 
 
 def _bars_name(last: Noun, words: tuple[str, ...], given: int | None) -> bool:
-    """Whether the last word is a common noun that no name ends in; right after a given name few are ("Will English")."""
+    """Whether the last word is a common noun that no name ends in; after a given name few are ("Will English")."""
     if given == len(words) - 2:
         return last.type in ("organization", "media") or (last.is_person and _is_regular_plural(last, words[-1]))
     return last.type in ("organization", "media", "group") or (last.plural and not title_of(words[-2]))
@@ -217,39 +236,41 @@ def article_names(text: str) -> ArticleNames:
     [('Mara Quill', 'f', ['spokeswoman'])]
     """
     found = ArticleNames()
-    short: list[_Name] = []
     single: list[_Run] = []
+    names: list[_Name] = []
     for match in _run_pattern().finditer(text):
-        run = _without_opening(match)
+        run = _run(match)
         if len(run.words) == 1:
             single.append(run)
-            continue
-        name = _read_run(found, text, run)
-        if name is not None and len(name.names) == 1:
-            short.append(name)
-        elif name is not None:
-            _add_name(found, name)
-    for name in short:
+        elif (name := _read_run(found, text, run)) is not None:
+            names.append(name)
+    for name in sorted(names, key=_certainty):
         _add_name(found, name)
     for run in single:
-        person = found.person(run.words)
-        if person is not None:
-            found.mentions.append(Mention(run.start, run.end, person))
-    found.mentions.sort(key=lambda mention: mention.start)
-    return found
+        if run.words[0] in found.people:
+            _add_single(found, text, run)
+    return found.finish()
 
 
-def _without_opening(match: re.Match[str]) -> _Run:
+def _certainty(name: _Name) -> int:
+    """Names of two words first; then longer ones, which a headline may have lengthened; then "Mr. Vale"."""
+    return {2: 0, 1: 2}.get(len(name.names), 1)
+
+
+def _run(match: re.Match[str]) -> _Run:
     """The run without the small word that opens its sentence: "Even Quill" is "Quill"."""
-    words, start = tuple(match.group().split()), match.start()
+    start, end = match.span()
+    words = tuple(match[0].split())
     if len(words) > 1 and words[0].lower() in SMALL_WORDS:
-        start = match.string.index(words[1], start + len(words[0]))
-        words = words[1:]
-    return _Run(start, match.end(), words)
+        return _Run(match.string.index(words[1], start + len(words[0])), end, words[1:])
+    return _Run(start, end, words)
 
 
 def _add_name(found: ArticleNames, name: _Name) -> None:
-    person = found.add(name.names, name.gender)
+    names = name.names
+    if len(names) == LONGEST_NAME - 1 and any(person.names == names[:2] for person in found.people.get(names[1], ())):
+        names = names[:2]  # a headline's "Mara Quill Resigns"
+    person = found.add(names, name.gender)
     person.n_full += 1
     person.told.update(name.told)
     person.roles.update(name.roles)
@@ -257,29 +278,59 @@ def _add_name(found: ArticleNames, name: _Name) -> None:
     found.mentions.append(Mention(name.run.start, name.run.end, person))
 
 
+def _add_single(found: ArticleNames, text: str, run: _Run) -> None:
+    """Note where an article names a known person by one word, and the role that it may tell there."""
+    person = found.person(run.words)
+    if person is None:
+        return
+    found.mentions.append(Mention(run.start, run.end, person))
+    told = _apposition(text, run.end)
+    role = noun(told[-1]) if told else None
+    if role is not None and role.is_person and not role.plural:
+        person.roles.add(role.lemma)
+        found.roles.add(role.lemma)
+
+
 def _read_run(found: ArticleNames, text: str, run: _Run) -> _Name | None:
     """The person that a run of several words names; a body with an acronym or an apposition is noted on the way."""
     told = _apposition(text, run.end)
+    after = noun(told[-1]) if told else None
     begin = person_name(run.words)
+    before = _noun_before(text, run.start) if not begin else None
     if begin is None:
-        acronym = ACRONYM_AFTER.match(text, run.end)
-        if acronym:
-            found.expansions[acronym[1]] = " ".join(run.words)
-        if told is not None and told.type in BODIES:
+        _read_acronym(found, text, run)
+        if after is not None and after.type in BODIES:
             found.bodies.add(" ".join(run.words))
-        before = _noun_before(text, run.start)
-        if not _is_told_person(run.words, told, before):
+        if not _is_told_person(run.words, after, before):
             return None
         begin = 0
-    else:
-        before = _noun_before(text, run.start) if begin == 0 else None
     names = _cut(run.words[begin:])
-    return _Name(run, names, *_gender_and_roles(run.words[:begin], names, told, before))
+    gender, roles = _gender_and_roles(run.words[:begin], names, after, before)
+    return _Name(run, names, gender, roles, tuple(word.lower().rstrip(".") for word in run.words[:begin] + told))
+
+
+def _read_acronym(found: ArticleNames, text: str, run: _Run) -> None:
+    """Note what an acronym in brackets stands for: the words before it, as many as spell it by their initials."""
+    acronym = ACRONYM_AFTER.match(text, run.end)
+    if not acronym:
+        return
+    words = text[max(0, run.end - LONGEST_EXPANSION) : run.end].split()
+    letters = acronym[1].replace(".", "")
+    for i in range(len(words) - 1, -1, -1):
+        if words[i][0] == letters[0] and "".join(word[0] for word in words[i:] if word[0].isupper()) == letters:
+            found.expansions[acronym[1]] = " ".join(words[i:])
+            return
 
 
 def _is_told_person(words: tuple[str, ...], told: Noun | None, before: Noun | None) -> bool:
     """Whether two or three unknown words are a name because a role stands beside them."""
-    if len(words) > 3 or noun(words[-1]) is not None or " ".join(words) in media_names() | organization_names():
+    name = " ".join(words)
+    if (
+        len(words) >= LONGEST_NAME
+        or noun(words[-1]) is not None
+        or name in media_names()
+        or name in organization_names()
+    ):
         return False
     return any(role is not None and role.is_person and not role.plural for role in (told, before))
 
@@ -306,13 +357,13 @@ def _gender_and_roles(
     return next((gender for gender in genders if gender != "u"), "u"), tuple(roles)
 
 
-def _apposition(text: str, end: int) -> Noun | None:
-    """The head noun of what stands after a name and a comma: "Mara Quill, the ministry's spokeswoman, said"."""
+def _apposition(text: str, end: int) -> tuple[str, ...]:
+    """The words that stand after a name and a comma: "Mara Quill, the ministry's spokeswoman, said"."""
     match = APPOSITION.match(text, end)
-    return noun(match[1].split()[-1]) if match else None
+    return tuple(match[1].split()) if match else ()
 
 
 def _noun_before(text: str, start: int) -> Noun | None:
     """The lower-case noun right before a name: "spokeswoman Mara Quill"."""
-    match = LOWER_BEFORE.search(text, max(0, start - 30), start)
+    match = LOWER_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
     return noun(match[1]) if match else None

@@ -64,7 +64,7 @@ class Context(NamedTuple):
 @cache
 def word_classes() -> Mapping[str, tuple[str, ...]]:
     """The named classes of words and phrases that patterns and sense tests refer to."""
-    return {row["class"]: tuple(row["words"].split("|")) for row in lexicon("cue_classes")}
+    return {row["class"]: tuple(row["words"].split("|")) for row in lexicon("cue_words")}
 
 
 @cache

@@ -12,8 +12,9 @@ from framing.annotate.words import Range
 class Draft:
     """A cue with its source, before and after its content is found.
 
-    ``borrowed`` says that the source was taken from the cue before ("…, and added"), ``inverted`` that it follows the
-    cue ("said Ms. Lee"), ``fronted`` that words without quotation marks stand before both ("It is safe, she said").
+    ``sentence`` is the index of the sentence that the cue stands in. ``borrowed`` says that the source was taken from
+    the cue before ("…, and added"), ``inverted`` that it follows the cue ("said Ms. Lee"), ``fronted`` that words
+    without quotation marks stand before both ("It is safe, she said"). ``cue_end`` grows by a particle ("warned of").
     """
 
     cue: Cue
@@ -40,3 +41,7 @@ class Draft:
     def end(self) -> int:
         """The token after cue and source."""
         return max(self.source[1], self.cue_end) if self.source and self.inverted else self.cue_end
+
+    def holds(self, token: int) -> bool:
+        """Whether the content holds a token."""
+        return any(start <= token < end for start, end in self.content)

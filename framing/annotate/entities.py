@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framing.annotate.article_names import ArticleNames, Person
-from framing.annotate.source_lexicons import title_of
+from framing.annotate.source_lexicons import gender_of_noun, title_of, word_set
 from framing.annotate.source_types import Reading
 from framing.types import Entity, Span, Spans
 
@@ -19,11 +19,7 @@ BODIES = frozenset(("organization", "media"))
 # "Another official" is never the one before.
 NEW = frozenset(("another", "other"))
 POINTING = frozenset(("the", "this", "that", "these", "those"))
-# Nouns that can stand for any body named before.
-GENERAL = frozenset(
-    "agency company group organization organisation firm fund department bureau body union newspaper paper magazine"
-    " network outlet site website broadcaster channel".split()
-)
+GENERAL = word_set("general")
 # One office goes under several nouns.
 SAME_OFFICE = {
     "congressman": ("representative", "congresswoman"),
@@ -68,7 +64,12 @@ class Draft:
     @property
     def gender(self) -> str:
         """Gender of a single person, as far as the article tells it."""
-        return self.person.gender if self.person is not None else "u"
+        return self.person.gender if self.person is not None else gender_of_noun(self.lemma)
+
+    @property
+    def latest(self) -> int:
+        """Where it was mentioned last."""
+        return self.mentions[-1].start
 
     @property
     def is_person(self) -> bool:
@@ -120,7 +121,7 @@ class EntityBook:
     def before(self, fits: Callable[[Draft], bool]) -> Draft | None:
         """The entity mentioned last among those that fit."""
         fitting = [draft for draft in self.drafts if draft.mentions and fits(draft)]
-        return max(fitting, key=lambda draft: draft.mentions[-1].start, default=None)
+        return max(fitting, key=lambda draft: draft.latest, default=None)
 
     def _new(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
@@ -159,9 +160,10 @@ class EntityBook:
         return best
 
     def _described(self, mention: SourceMention) -> Draft:
-        """The entity of a description: "the X" is the X before, "another X" a new one, other words repeat an old one."""
+        """The entity of a description: "the X" is the X before, "another X" a new one, the same words an old one."""
         reading, phrase = mention.reading, mention.reading.phrase
-        known = self._known(reading) if phrase is not None and phrase.determiner in POINTING else None
+        is_back = phrase is not None and phrase.determiner in POINTING and bool(phrase.core) and not phrase.tail
+        known = self._known(reading, phrase.core) if phrase is not None and is_back else None
         if known is not None:
             return known
         key = (reading.type, *_without_article(mention.text))
@@ -172,15 +174,21 @@ class EntityBook:
         self.described[key] = draft
         return draft
 
-    def _known(self, reading: Reading) -> Draft | None:
-        """What "the X" points back to: the X before, or for a general word ("the agency") the body before."""
-        same = self.before(lambda d: d.lemma == reading.lemma and d.plural == reading.plural and d.person is None)
-        if same is not None or reading.plural or reading.type not in BODIES:
-            return same
-        named = self.before(lambda d: d.type == reading.type and reading.lemma in (word.lower() for word in d.words))
-        if named is None and reading.lemma in GENERAL:
-            named = self.before(lambda d: d.type == reading.type and bool(d.words))
-        return named
+    def _known(self, reading: Reading, core: tuple[str, ...]) -> Draft | None:
+        """What "the X" points back to: an X before whom all its words fit, or for a general word the body before."""
+        modifiers = {word.lower() for word in core[:-1]}
+
+        def is_same(draft: Draft) -> bool:
+            same = draft.lemma == reading.lemma and draft.plural == reading.plural and draft.person is None
+            return same and modifiers <= set(draft.name.lower().split())
+
+        found = self.before(is_same)
+        if found is not None or reading.plural or reading.type not in BODIES:
+            return found
+        found = self.before(lambda d: d.type == reading.type and reading.lemma in (word.lower() for word in d.words))
+        if found is None and reading.lemma in GENERAL and not modifiers:
+            found = self.before(lambda d: d.type == reading.type and bool(d.words))
+        return found
 
 
 def _without_article(text: str) -> tuple[str, ...]:

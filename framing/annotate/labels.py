@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from framing.annotate.drafts import Draft
 from framing.annotate.phrases import kind
-from framing.annotate.reporting import Cue, Verb
-from framing.annotate.words import OUTSIDE, Range, Words, word_class
+from framing.annotate.reporting import Cue, Word
+from framing.annotate.words import OUTSIDE, Words, word_class
 
 # A label has at most so many tokens.
 LONGEST = 8
-COLON = Verb(":", frozenset({"quote"}), ())
+LONGEST_SPEAKER = 4
+COLON = Word(":", frozenset({"quote"}), ())
 
 
 def label_drafts(words: Words) -> list[Draft]:
@@ -59,8 +61,8 @@ def _names_source(words: Words, start: int, colon: int) -> bool:
 
 
 def _is_speaker(words: Words, start: int, colon: int) -> bool:
-    """Whether a label that comes back is a speaker of a transcript: a name or two, or Q and A."""
-    if colon - start > 4 or len(words.lower[start]) < 2 or words.sentences[0][0] == start:
+    """Whether a label that comes back is a speaker of a transcript: a name or two, not Q and A."""
+    if colon - start > LONGEST_SPEAKER or len(words.lower[start]) < 2:
         return False
     return all(kind(words, i) in ("name", "title", ".", "determiner") for i in range(start, colon))
 
@@ -84,6 +86,6 @@ def _turn_end(words: Words, number: int) -> int:
 
 def join_labels(drafts: Sequence[Draft], labelled: Sequence[Draft]) -> list[Draft]:
     """All drafts in order, without those whose cue a label's content holds."""
-    spans: list[Range] = [draft.content[0] for draft in labelled]
-    free = [d for d in drafts if not any(start <= d.cue.head < end for start, end in spans)]
+    starts = [draft.content[0][0] for draft in labelled]
+    free = [d for d in drafts if (k := bisect_right(starts, d.cue.head)) == 0 or not labelled[k - 1].holds(d.cue.head)]
     return sorted([*free, *labelled], key=lambda draft: draft.cue.head)

@@ -28,8 +28,7 @@ ATTACHING = frozenset({"of", "for", "in", "at", "from", "with", "on", "to", "aga
 def _table() -> dict[str, str]:
     """Word → class; where a word is in several, the last in ``CLASSES`` counts."""
     table = {word: name for name in CLASSES for word in word_class(name)}
-    pronouns = {word: "pronoun" for word in ("he", "she", "it", "they", "i", "we", "you", "who")}
-    return {**table, **pronouns}
+    return {**table, **dict.fromkeys(word_class("pronoun"), "pronoun")}
 
 
 def kind(words: Words, i: int) -> str:

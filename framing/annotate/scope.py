@@ -70,7 +70,8 @@ def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
     if following in {"that", "whether", "if"}:
         return context.end + 1, _clause_end(context, context.end + 1)
     if following in PUNCTUATION - QUOTES and (following != "," or context.left() != ","):
-        return _clause_start(context), context.start
+        aside = context._replace(start=context.start - 2) if context.left(2) == "," else context  # "…, I think."
+        return _clause_start(aside), aside.start
     if kind == "doxastic" and following != ",":
         return context.end, _clause_end(context, context.end)
     if _is_attributive(context):

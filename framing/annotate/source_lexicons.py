@@ -10,7 +10,14 @@ from framing.resources import lexicon, word_list
 PEOPLE = frozenset(("role", "kin", "informant", "crowd"))
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "crats", "ites", "mates", "ees")
 PERSON_SUFFIXES = ("er", "or", "ist", "ian", "crat", "man", "woman", "person", "ite", "ee")
-IRREGULAR = {"wives": "wife", "ex-wives": "wife", "women": "woman", "men": "man", "children": "child", "people": "person"}
+IRREGULAR = {
+    "wives": "wife",
+    "ex-wives": "wife",
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "people": "person",
+}
 
 
 class Noun(NamedTuple):
@@ -40,6 +47,12 @@ class Pronoun(NamedTuple):
     person: str
     number: str
     gender: str
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the closed sets of small words in ``source_words.tsv``."""
+    return next(frozenset(row["words"].split()) for row in lexicon("source_words") if row["set"] == name)
 
 
 @cache
@@ -153,16 +166,6 @@ def title_of(word: str) -> Title | None:
 
 def gender_of_noun(lemma: str) -> str:
     """The gender that a role tells: "spokeswoman" f, "father" m, "aide" u."""
-    if lemma in FEMALE or lemma.endswith("woman"):
+    if lemma.endswith("woman") or lemma in word_set("female"):
         return "f"
-    return "m" if lemma in MALE or lemma.endswith(("man", "boy")) and lemma != "human" else "u"
-
-
-FEMALE = frozenset(
-    "mother mom mum daughter sister wife widow aunt niece grandmother granddaughter girlfriend fiancée fiancee girl lady"
-    " queen princess duchess baroness actress heiress nun stepmother stepdaughter matriarch".split()
-)
-MALE = frozenset(
-    "father dad son brother husband widower uncle nephew grandfather grandson boyfriend fiancé fiance guy king prince"
-    " pope pontiff cardinal priest imam monk duke baron patriarch stepfather stepson".split()
-)
+    return "m" if lemma.endswith("man") or lemma in word_set("male") else "u"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.annotate.source_lexicons import noun
+from framing.annotate.source_lexicons import noun, word_set
 
 WORD = re.compile(
     r"@\w+"  # a handle
@@ -22,42 +22,26 @@ WORD = re.compile(
 MARKS = re.compile(r"''|``|[\"“”„«»‘‚]|(?<![sxzSXZ\w])['’](?!\w)|(?<=\w)['’](?=[,;]|$)(?<![sxzSXZ]['’])")
 BREAKS = frozenset(",;:()[]–—") | {"--", "-"}
 
-DEFINITE = frozenset("the this that these those both my your his her its our their".split())
-INDEFINITE = frozenset("a an one another some certain".split())
-GENERIC = frozenset("any every each no whichever".split())
-QUANTIFIERS = frozenset(
-    "many most all several few fewer more various numerous countless half enough much other either neither"
-    " none plenty".split()
-)
-HEDGES_OF_NUMBER = frozenset("about nearly roughly almost only even just as at least than well fully or virtually over".split())
-PARTITIVES = frozenset("half most some many few none".split())  # "half the voters" are not known ones
-NUMBERS = {
-    word: value
-    for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
-LEADING = frozenset("by from among for to with in of".split())
+DEFINITE = word_set("definite")
+INDEFINITE = word_set("indefinite")
+GENERIC = word_set("generic")
+QUANTIFIERS = word_set("quantifiers")
+HEDGES_OF_NUMBER = word_set("hedges_of_number")
+PARTITIVES = word_set("partitives")
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: value for value, word in enumerate(NUMBER_WORDS, start=1)}
+LEADING = word_set("leading")
 MANY = 10**9
 
-# A noun phrase ends before these.
-POSTMODIFIERS = frozenset(
-    "of for in at on from to with within without by about against over under behind among between"
-    " during after before since through throughout across around beyond upon toward towards including like such as"
-    " who whom whose which that where when because while if than until versus but"
-    " is are was were be been has have had will would can could may might do does did said say says"
-    " briefed speaking talking working citing representing surveyed polled interviewed responding based out up back off down away".split()
-)
+POSTMODIFIERS = word_set("postmodifiers")
 AMBIGUOUS = frozenset(("inside", "outside", "near"))  # "people outside the room", but "outside advisers"
-# End one before a preposition or an infinitive: "people close to him", but "close aides".
-ADJECTIVES = frozenset(
-    "familiar close involved responsible aware able likely eager opposed loyal sympathetic critical privy".split()
-)
-PARTICIPLES = frozenset("taken made known held seen sent given written shown done drawn spoken met".split())
-AFTER_PARTICIPLE = frozenset("last this early late earlier exclusively yesterday today publicly recently the a an".split())
-# Begin another phrase: "the editor I met", "figures her staff released", "a report Tuesday".
-NEW_PHRASE = frozenset("I he she we they you the a an his her its their my our".split())
-TIMES = frozenset("week month year night fall spring summer winter weekend time".split())
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-HEADLINE_PREPOSITIONS = frozenset("Of For In At On From To With By About Against Over Who".split())
+ADJECTIVES = word_set("adjectives")
+PARTICIPLES = word_set("participles")
+AFTER_PARTICIPLE = word_set("after_participle")
+NEW_PHRASE = word_set("new_phrase")
+TIMES = word_set("times")
+DAYS = word_set("days")
+HEADLINE_PREPOSITIONS = word_set("headline_prepositions")
 CONJUNCTIONS = frozenset(("and", "or", "nor", "&"))
 CONTRACTION = re.compile(r"(?<=[a-zI])['’](?:s|re|ve|ll|d|m)$")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sxz])['’])$", re.IGNORECASE)

@@ -21,28 +21,33 @@ from framing.annotate.source_lexicons import (
     pronouns,
     quantities,
     title_of,
+    word_set,
 )
-from framing.annotate.source_phrases import CONTRACTION, QUANTIFIERS, NounPhrase, conjuncts, noun_phrases
+from framing.annotate.source_phrases import (
+    CONTRACTION,
+    DAYS,
+    DEFINITE,
+    QUANTIFIERS,
+    NounPhrase,
+    conjuncts,
+    noun_phrases,
+)
 
 # People who told the article something, whatever they are called (clarification 6).
 INSIDER = re.compile(
-    r"\b(?:familiar with|(?<!are )(?<!is )close to|briefed on|privy to|with (?:\w+ )?knowledge|in the (?:room|know)|involved in|anonym"
-    r"|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)|interviewed|(?:I|we)(?:['’]ve)? (?:\w+ )?(?:spoken?|talked|met|asked)"
-    r"|who (?:was|were|has been|have been) (?:briefed|present|interviewed)|not authorized)"
+    r"\b(?:familiar with|(?<!are )(?<!is )close to|briefed on|privy to|with (?:\w+ )?knowledge|in the (?:room|know)"
+    r"|involved in|anonym|not authorized|interviewed|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)"
+    r"|(?:I|we)(?:['’]ve)? (?:\w+ )?(?:spoken?|talked|met|asked)|who (?:was|were|have been) (?:briefed|present))"
 )
 ANONYMITY_AFTER = re.compile(r",? (?:who )?(?:\w+ )?(?:spoke|speaking|asked|requested|insisted) (?:on|not|to|for)\b")
 FEW = 5  # up to so many people of a kind are particular people
 LONGEST_NAME, LONGEST_ACRONYM = 3, 6
 NAME_OF_BODY = re.compile(r"for [A-Z]")
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,5}|(?:[A-Z]\.)+[A-Z]?\.?")
-FILLERS = frozenset("alike there here today alone elsewhere present".split())
-# Plurals that open the names of associations: "Citizens for Fair Rates".
-ASSOCIATED = frozenset(
-    "citizen american person worker teacher parent student doctor physician scientist veteran democrat republican"
-    " conservative progressive woman mother youth lawyer farmer".split()
-)
-ARTICLES = frozenset("the a an his her its their my our other".split())
-NOT_A_SOURCE = frozenset("said says say told according added".split())
+FILLERS = word_set("fillers")
+ASSOCIATED = word_set("associated")
+ARTICLES = word_set("articles")
+NOT_A_SOURCE = word_set("not_a_source")
 SITES = (".com", ".fr", ".co.uk")
 
 
@@ -150,7 +155,8 @@ def _read_phrase(phrase: NounPhrase, names: ArticleNames) -> Reading:
     parts = conjuncts(phrase.core)
     if len(parts) < 2:
         return _read_core(parts[0], phrase, names)
-    if _has_own_head(parts[0], parts[-1], names) and not _describes_name(parts[0], parts[-1]):
+    is_description = phrase.determiner not in DEFINITE and _describes_name(parts[0], parts[-1])
+    if not is_description and _has_own_head(parts[0], parts[-1], names):
         reading = _read_core(parts[0], phrase, names)
         return reading._replace(name=phrase.core if reading.name else (), plural=True)
     reading = _read_core(parts[-1], phrase, names)
@@ -174,7 +180,9 @@ def _has_own_head(first: tuple[str, ...], last: tuple[str, ...], names: ArticleN
 def _describes_name(first: tuple[str, ...], last: tuple[str, ...]) -> bool:
     """Whether two roles describe the one name after them: "activist and actor Mara Quill"."""
     run = _capitalised_end(last)
-    roles = noun(first[-1]), noun(last[len(last) - len(run) - 1]) if 0 < len(run) < len(last) else None
+    begin = (person_name(run) if run else None) or 0
+    before = last[len(last) - len(run) + begin - 1] if begin or 0 < len(run) < len(last) else ""
+    roles = noun(first[-1]), noun(before) if before else None
     return all(role is not None and role.is_person and not role.plural for role in roles)
 
 
@@ -263,10 +271,10 @@ def _capitalised_end(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[begin:]
 
 
-def _read_name(
-    core: tuple[str, ...], run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames
-) -> Reading | None:
+def _read_name(core: tuple[str, ...], run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading | None:
     """Understand capitalised words as a person's or a body's name, or as the common nouns of a headline."""
+    if run[-1] in DAYS:
+        return Reading("other", phrase=phrase)
     begin = person_name(run)
     if begin is not None:
         return Reading("named_person", name=run[begin:], phrase=phrase)
@@ -299,9 +307,7 @@ def _listed(run: tuple[str, ...], names: ArticleNames) -> str:
     return ""
 
 
-def _read_capitalised_noun(
-    found: Noun, run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames
-) -> Reading:
+def _read_capitalised_noun(found: Noun, run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand a run that ends in a common noun: "Supreme Court", "World Leaders", "Citizens for Fair Rates"."""
     if found.is_person:
         opens_name = found.plural and found.lemma in ASSOCIATED and (len(run) > 1 or not phrase.determiner)
@@ -342,8 +348,10 @@ def _name_after_office(found: Noun, phrase: NounPhrase, names: ArticleNames) -> 
     for part in (parts[0], parts[-1]):
         run = _capitalised_end(part)
         begin = person_name(run) if run else None
-        begin = 0 if begin is None and run and names.knows(run[-1]) else begin
-        before = part[len(part) - len(run) + begin - 1] if begin is not None and len(part) > len(run) + (not begin) else ""
+        begin = len(run) - 1 if begin is None and run and names.knows(run[-1]) else begin
+        before = (
+            part[len(part) - len(run) + begin - 1] if begin is not None and len(part) > len(run) + (not begin) else ""
+        )
         if begin is not None and _may_end_office(before, is_second=part is not parts[0], inside=begin > 0):
             return run[begin:]
     return ()

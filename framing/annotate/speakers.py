@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from framing.annotate.drafts import Draft
 from framing.annotate.phrases import NOMINAL, kind, phrase_after, phrase_before
-from framing.annotate.reporting import POSSESSIVES, Cue
-from framing.annotate.words import DASHES, OUTSIDE, Range, Words, word_class
+from framing.annotate.reporting import Cue
+from framing.annotate.words import DASHES, OUTSIDE, Range, Words, next_comma, word_class
 
 # How many tokens of a sentence are searched for its subject.
 SUBJECT_WINDOW = 60
@@ -34,7 +34,7 @@ def find_speaker(words: Words, cue: Cue, number: int, sentence: Range, drafts: l
     """
     previous = _main_clause(words, drafts, sentence[0])
     draft = Draft(cue, number)
-    if cue.voice in ("passive", "reduced", "phrase"):
+    if cue.voice in ("passive", "phrase"):
         _agent(words, draft, sentence)
     elif cue.voice == "noun":
         _possessor(words, draft, sentence)
@@ -60,7 +60,7 @@ def _main_clause(words: Words, drafts: list[Draft], low: int) -> Draft | None:
 def _possessor(words: Words, draft: Draft, sentence: Range) -> None:
     """The possessive before a noun: "his (claim)", "the mayor's (claim)"."""
     start = draft.cue.words[0]
-    if words.lower[start - 1] in POSSESSIVES:
+    if words.lower[start - 1] in word_class("possessive"):
         draft.source = (start - 1, start)
     else:
         draft.source = phrase_before(words, start, sentence[0])
@@ -90,7 +90,7 @@ def _participle_subject(words: Words, draft: Draft, sentence: Range, previous: D
 def _following_subject(words: Words, draft: Draft, sentence: Range) -> None:
     """The subject after the comma: "Declaring a truce, the minister …"."""
     start = draft.cue.after
-    comma = next((i for i in range(start, sentence[1]) if words.lower[i] == "," and words.quotation[i] == OUTSIDE), None)
+    comma = next_comma(words, start, sentence[1])
     if comma is not None:
         draft.source = leading_subject(words, (comma + 1, sentence[1]), sentence[1])
         draft.borrowed = True
@@ -132,15 +132,13 @@ def _closes_clause(words: Words, i: int, sentence: Range, quoted: bool) -> bool:
 
 
 def _subject(words: Words, draft: Draft, sentence: Range, previous: Draft | None) -> None:
-    start = draft.cue.words[0]
-    if start > sentence[0] and words.lower[start - 1] in COORDINATORS:
-        _borrow(words, draft, sentence, previous)
+    """The subject of an active verb: the noun phrase before it, or that of the verb that it is joined to."""
+    start, low = draft.cue.words[0], sentence[0]
+    if start == low or words.quotation[start - 1] != OUTSIDE:
         return
-    low = sentence[0]
-    if words.quotation[start - 1] != OUTSIDE:
-        return
-    draft.source = phrase_before(words, start, low)
-    if draft.source is None and start - 1 > low and words.lower[start - 1] == ",":
+    if words.lower[start - 1] not in COORDINATORS:
+        draft.source = phrase_before(words, start, low)
+    if draft.source is None and words.lower[start - 1] in (*COORDINATORS, ","):
         _borrow(words, draft, sentence, previous)
 
 
@@ -148,7 +146,7 @@ def leading_subject(words: Words, sentence: Range, high: int) -> Range | None:
     """The subject of a sentence: the first noun phrase after an introduction."""
     start, end = sentence[0], min(high, sentence[0] + SUBJECT_WINDOW)
     if start < end and kind(words, start) in ("preposition", "subordinator"):
-        comma = next((i for i in range(start, end) if words.lower[i] == ","), None)
+        comma = next_comma(words, start, end)
         start = start if comma is None else comma + 1
     while start < end and kind(words, start) in ("coordinator", "adverb", ","):
         start += 1

@@ -15,7 +15,6 @@ from framing.types import Span, Token
 
 Range = tuple[int, int]
 OUTSIDE = -1
-NAME, NOUN, DIGITS = "name", "noun", "digits"
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 APOSTROPHES = str.maketrans("’‑", "'-")
 
@@ -72,6 +71,11 @@ def read_words(parts: Segments) -> Words:
         quotation[start:end] = [number] * (end - start)
     sentences = [_range(parts, span) for span in parts.sentences]
     return Words(parts, parts.tokens, lower, quotation, quoted, sentences, list(_paragraphs(parts)))
+
+
+def next_comma(words: Words, start: int, end: int) -> int | None:
+    """The first comma outside quotation marks from ``start`` on, before ``end``."""
+    return next((i for i in range(start, end) if words.lower[i] == "," and words.quotation[i] == OUTSIDE), None)
 
 
 def _range(parts: Segments, span: Span) -> Range:

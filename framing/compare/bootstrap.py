@@ -71,7 +71,7 @@ def shares(counts: pd.DataFrame, clusters: pd.Series, unit: str, level: float, s
 
 def method(unit: str, level: float, seed: int) -> str:
     """How the intervals of `shares` were made, for the table."""
-    return f"pooled share; {level:.0%} expanded percentile bootstrap by {unit}, {RESAMPLES} resamples, seed {seed}"
+    return f"pooled share; {100 * level:g}% expanded percentile bootstrap by {unit}, {RESAMPLES} resamples, seed {seed}"
 
 
 def _note(share: float, n_clusters: int, unit: str) -> str:

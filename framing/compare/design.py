@@ -54,7 +54,7 @@ def _columns(control: pd.Series) -> np.ndarray:
     if types.is_datetime64_any_dtype(control):
         control = control.dt.strftime("%Y-%m")
     if types.is_numeric_dtype(control) and not types.is_bool_dtype(control):
-        values = control.to_numpy(dtype=float)
-        return ((values - values.mean()) / values.std())[:, None] if values.std() > 0 else values[:, :0]
+        values = control.to_numpy(dtype=float)[:, None]
+        return (values - values.mean()) / values.std() if values.std() > 0 else values[:, :0]
     levels = control.astype("string").value_counts().index[1:]
     return outlet_matrix(control.astype("string").astype(object), list(levels))

@@ -1,7 +1,9 @@
 """What is raised when outlets cannot be compared with what was given."""
 
+from framing.types import FramingError
 
-class ComparisonError(ValueError):
+
+class ComparisonError(FramingError):
     """These tables cannot be compared; the message is one line that says what was expected and what was found."""
 
 

@@ -17,13 +17,14 @@ class Study:
     """The articles that have an outlet.
 
     ``articles`` is indexed by doc_id and has the columns ``outlet`` and ``cluster``; ``metadata`` are the rows of the
-    same articles. ``unit`` is what a cluster is (``story``, ``author``, … or ``article``); ``notes`` is what a reader
-    of the results has to know of the join.
+    same articles. ``unit`` is what a cluster is (``story``, ``author``, … or ``article``), and ``fallback`` says why it
+    is not what was asked for; ``notes`` is what else a reader of the results has to know of the join.
     """
 
     articles: pd.DataFrame
     metadata: pd.DataFrame
     unit: str
+    fallback: str
     notes: tuple[str, ...]
 
     @property
@@ -55,11 +56,15 @@ def join(doc_ids: Iterable[object], metadata: pd.DataFrame, cluster: str | None 
     rows, outlet = rows[outlet.notna()], outlet.dropna()
     if outlet.empty:
         raise ComparisonError("no article has an outlet: the column 'outlet' of the metadata is empty")
-    clusters, unit, notes = _clusters(rows, cluster)
-    lost = len(ids) - len(rows)
-    left_out = (f"{count(lost, 'article')} without an outlet left out",) if lost else ()
+    own = "article " + rows.index.to_series().astype("string")
+    clusters, fallback = _clusters(rows, cluster)
+    unit = "article" if clusters is None or cluster is None else cluster
+    lost, alone = len(ids) - len(rows), 0 if clusters is None else int(clusters.isna().sum())
+    notes = [f"{count(lost, 'article')} without an outlet left out"] if lost else []
+    notes += [f"{count(alone, 'article')} without {unit}, each a cluster of its own"] if alone else []
+    clusters = own if clusters is None else clusters.fillna(own)
     articles = pd.DataFrame({"outlet": outlet.astype(object), "cluster": clusters.astype(object)})
-    return Study(articles, rows, unit, left_out + notes)
+    return Study(articles, rows, unit, fallback, tuple(notes))
 
 
 def by_doc_id(frame: pd.DataFrame, what: str) -> pd.DataFrame:
@@ -91,19 +96,15 @@ def count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
-def _clusters(rows: pd.DataFrame, column: str | None) -> tuple[pd.Series, str, tuple[str, ...]]:
-    articles = "article " + rows.index.to_series().astype("string")
+def _clusters(rows: pd.DataFrame, column: str | None) -> tuple[pd.Series | None, str]:
+    """Names of the clusters where there are any, or else why articles stand alone."""
     if column is None:
-        return articles, "article", ()
+        return None, ""
     if column not in rows.columns and column == DEFAULT_CLUSTER:
-        return articles, "article", ("no story in the metadata: clustered by article",)
+        return None, "no story is known"
     need_columns(rows, [column], "metadata")
     clusters = names(rows[column])
-    missing = int(clusters.isna().sum())
-    if missing == len(clusters):
-        return articles, "article", (f"the column {column!r} is empty: clustered by article",)
-    notes = (f"{count(missing, 'article')} without {column}, each a cluster of its own",) if missing else ()
-    return clusters.fillna(articles), column, notes
+    return (None, f"no {column} is known") if clusters.isna().all() else (clusters, "")
 
 
 def _some(index: pd.Index) -> str:

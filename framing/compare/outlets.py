@@ -132,7 +132,7 @@ def _measure_rows(measure: Measure, features: pd.DataFrame, question: _Question)
         effect=model.effect,
         omnibus_p=omnibus(sample, model, _controls(sample, question)),
         cluster=study.unit,
-        reference=_reference(question.reference, usable["outlet"].nunique()),
+        reference="mean of outlets" if question.reference == MEAN else question.reference,
         method=_method(measure, sample["cluster"].nunique(), question),
     )
 
@@ -192,17 +192,15 @@ def _note(
     return "; ".join([*own, *notes])
 
 
-def _reference(reference: str, n_usable: int) -> str:
-    return f"mean of {n_usable} outlets" if reference == MEAN and n_usable else reference
-
-
 def _method(measure: Measure, n_clusters: int, question: _Question) -> str:
     exposure = measure.exposure.label if measure.exposure else ""
     names = ", ".join(question.controls.columns)
+    study = question.study
+    unit = f"{study.unit}; {study.fallback}" if study.fallback else study.unit
     parts = [
         MODELS[measure.kind].name.format(exposure) + (f", controls {names}" if names else ""),
-        f"standard errors by cluster jackknife (CV3) over {count(n_clusters, 'cluster')} ({question.study.unit})",
-        f"{question.level:.0%} interval and p by t with Satterthwaite df",
+        f"standard errors by cluster jackknife (CV3) over {count(n_clusters, 'cluster')} ({unit})",
+        f"{100 * question.level:g}% interval and p by t with Satterthwaite df",
         f"omnibus by wild cluster bootstrap of the score, {DRAWS} draws",
     ]
     return "; ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.compare.bootstrap import method, shares
-from framing.compare.counts import counted
+from framing.compare.counts import counted, numbers
 from framing.compare.errors import check_level
 from framing.compare.join import DEFAULT_CLUSTER, by_doc_id, join
 from framing.features import MEASURES
@@ -42,7 +42,7 @@ def outlet_source_types(
     DataFrame
         A row an outlet, source type and ``by`` (``words``: of words attributed to a source; ``attributions``: of
         attributions with a source): ``share, low, high`` (0 to 1), ``count``, ``n`` (words or attributions in all),
-        ``n_articles``, ``n_clusters``, ``cluster``, ``method``, ``note``.
+        ``n_articles``, ``n_words`` and ``n_clusters`` (of the articles with any), ``cluster``, ``method``, ``note``.
 
     Raises
     ------
@@ -56,14 +56,17 @@ def outlet_source_types(
     check_level(level)
     features = by_doc_id(features, "feature table")
     study = join(features.index, metadata, cluster)
+    words = numbers(features, "n_words")
     parts = {}
     for by in SUFFIXES:
         counts = _counts(features, by).reindex(study.articles.index).fillna(0.0)
         for outlet in study.outlets:
             rows = study.articles[study.articles["outlet"] == outlet]
-            parts[outlet, by] = shares(counts.loc[rows.index], rows["cluster"], study.unit, level, seed)
-    table = pd.concat(parts, names=["outlet", "by", "source_type"]).reset_index()
-    return table.assign(cluster=study.unit, method=method(study.unit, level, seed))
+            own = counts.loc[rows.index]
+            table = shares(own, rows["cluster"], study.unit, level, seed)
+            parts[outlet, by] = table.assign(n_words=int(words[own.index[own["total"] > 0]].sum()))
+    every = pd.concat(parts, names=["outlet", "by", "source_type"]).reset_index()
+    return every.assign(cluster=study.unit, method=method(study.unit, level, seed))
 
 
 def _counts(features: pd.DataFrame, by: str) -> pd.DataFrame:

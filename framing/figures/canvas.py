@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap as wrap_words
 
@@ -15,7 +16,6 @@ from matplotlib.textpath import TextPath
 
 from framing.figures.style import FONT, GREY, INK, NORMAL, SMALL
 
-INTERVAL = "95%\u00a0interval"
 LABEL_WIDTH = 26
 CHARACTER = 4.7  # points that a character takes on average
 LINE = 0.145  # inches that a line of small type needs among others
@@ -82,7 +82,7 @@ def dress(ax: Axes, *, frame: Sequence[str] = ("bottom",)) -> None:
 
 def name_axis(ax: Axes, *sentences: str) -> None:
     """Write what the horizontal axis shows, each sentence on lines of its own."""
-    width = int(0.9 * cell_width(ax) / CHARACTER)
+    width = int(0.8 * cell_width(ax) / CHARACTER)
     lines = [wrapped(sentence, width) for sentence in sentences]
     ax.set_xlabel("\n".join(lines), fontsize=NORMAL, fontfamily=FONT, color=INK)
 
@@ -147,6 +147,14 @@ def mark_synthetic(ax: Axes, synthetic: bool) -> None:
     if synthetic:
         label = corner(ax, "synthetic", x=0, offset=(-4, 3), align="right")
         label.set(style="italic", gid="synthetic")
+
+
+def interval_name(table: pd.DataFrame) -> str:
+    """What the lines are: the level as the column ``method`` gives it, or else 95%, the house's own."""
+    methods = table["method"].dropna() if "method" in table else pd.Series(dtype=str)
+    levels = {found.group() for method in methods if (found := re.search(r"\d+(\.\d+)?%", method))}
+    level = levels.pop() if len(levels) == 1 else "95%"
+    return f"{level}\u00a0interval"
 
 
 def count(value: float) -> str:

@@ -17,7 +17,7 @@ from framing.types import HEDGE_TYPES, VERIFICATION_TYPES, AnnotatedDocument
 __all__ = ["display", "to_html", "to_page", "to_terminal"]
 
 SHOWN = (*HEDGE_TYPES, *VERIFICATION_TYPES, "source", "cue", "content", "relay", "quotation", "boilerplate")
-TINTS = {"tint": 0.2, "faint": 0.08}
+TINTS = {"tint": 0.2, "faint": 0.12}
 PAPER = {"light": "#FFFFFF", "dark": "#15181D"}
 # The legend's entries in order, as (layer, kind, what it says).
 LEGEND = (
@@ -70,7 +70,7 @@ def to_page(article: AnnotatedDocument) -> str:
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title}</title>\n"
         "<style>body { margin: 1.5rem auto; max-width: 62rem; padding: 0 1rem; } "
-        ".framing-article .fr-text { max-height: none; }</style>\n"
+        "body .framing-article .fr-text { max-height: none; }</style>\n"
         f"</head>\n<body>\n{to_html(article)}\n</body>\n</html>\n"
     )
 

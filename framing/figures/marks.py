@@ -98,7 +98,12 @@ def words(article: AnnotatedDocument, stretches: Iterable[Span]) -> str:
 
 def shortened(text: str, width: int = EXCERPT) -> str:
     """A text cut to a width, with an ellipsis where something is missing."""
-    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+    if len(text) <= width:
+        return text
+    kept = text[: width - 1]
+    # Between words, but not where that would lose a long stretch without spaces.
+    at_space = kept.rfind(" ")
+    return f"{kept[:at_space] if at_space > width // 2 else kept}…"
 
 
 def sentence_of(article: AnnotatedDocument, span: Span) -> str:

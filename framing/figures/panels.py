@@ -27,15 +27,18 @@ class Panels:
     rows: Mapping[str, float]
     starts: Mapping[str, float]
     limit: float
+    gap: float = 0.16
 
     @property
     def pitch(self) -> float:
         """Distance between the zeros of neighbouring panels."""
-        return 1.16 * self.limit
+        return (1 + self.gap) * self.limit
 
 
-def arrange(rows: Sequence[str], panels: Sequence[str], highest: float) -> Panels:
+def arrange(rows: Sequence[str], panels: Sequence[str], highest: float, gap: float = 0.16) -> Panels:
     """Rows from top to bottom, panels from left to right, every panel reaching to a round number above ``highest``.
+
+    ``gap`` is the space between panels, in widths of a panel.
 
     Examples
     --------
@@ -43,12 +46,8 @@ def arrange(rows: Sequence[str], panels: Sequence[str], highest: float) -> Panel
     {'x': 0.0, 'y': 0.58}
     """
     limit = min(1.0, math.ceil(highest * 10 - 1e-9) / 10) or 0.1
-    pitch = Panels({}, {}, limit).pitch
-    return Panels(
-        {row: float(i) for i, row in enumerate(rows)},
-        {panel: round(i * pitch, 10) for i, panel in enumerate(panels)},
-        limit,
-    )
+    starts = {panel: round(i * (1 + gap) * limit, 10) for i, panel in enumerate(panels)}
+    return Panels({row: float(i) for i, row in enumerate(rows)}, starts, limit, gap)
 
 
 def in_order(found: pd.Series, known: Sequence[str] = ()) -> list[str]:
@@ -63,9 +62,9 @@ def highest(table: pd.DataFrame, value: str) -> float:
     return float(np.max(numbers[np.isfinite(numbers)], initial=0.0))
 
 
-def height(rows: Sequence[str]) -> float:
-    """Inches that a figure of these rows needs."""
-    return 0.95 + len(rows) * max(ROW, canvas.LINE * canvas.n_lines(rows) + 0.03)
+def height(rows: Sequence[str], width: int = canvas.LABEL_WIDTH) -> float:
+    """Inches that a figure of these rows needs, their names broken to this width."""
+    return 0.95 + len(rows) * max(ROW, 0.125 * canvas.n_lines(rows, width) + 0.05)
 
 
 def draw_panels(
@@ -86,12 +85,10 @@ def draw_panels(
     pitch = canvas.room(ax, rows, columns) / len(panels.starts)
     ticks = list(_ticks(panels, pitch))
     ax.set_xticks([at for at, _ in ticks], [f"{100 * v:.3g}" if percent else f"{v:.3g}" for _, v in ticks])
-    lines = [line for panel in panels.starts for line in names.get(panel, panel).split("\n")]
-    tilted = max(map(canvas.text_width, lines)) > pitch - 4
-    for panel, start in panels.starts.items():
+    name_panels(ax, panels.starts, names, pitch)
+    for start in panels.starts.values():
         ax.axvspan(start, start + panels.limit, color=PALE, alpha=0.28, linewidth=0, zorder=0)
         ax.vlines(start, -0.6, len(panels.rows) - 0.4, colors=INK, linewidth=0.6, zorder=1)
-        _name_panel(ax, start, names.get(panel, panel), tilted)
 
 
 def draw_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, str, str], paint: Callable) -> None:
@@ -105,7 +102,7 @@ def draw_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, 
             ax.annotate("no data", (start, y), (3, 0), textcoords="offset points", fontsize=SMALL, va="center")
             continue
         shade = paint(row_name, panel_name)
-        ax.barh(y, value, 0.62, start, color=shade, alpha=0.45, linewidth=0, zorder=2)
+        ax.barh(y, value, 0.62, start, color=shade, alpha=0.45, linewidth=0, zorder=2, gid="bar")
         if np.isfinite(low) and np.isfinite(high):
             ax.hlines(y, start + low, start + high, colors=INK, linewidth=1.0, zorder=3, gid="interval")
         ax.scatter(start + value, y, 13, shade, edgecolors=INK, linewidths=0.7, zorder=4, gid="value")
@@ -117,6 +114,14 @@ def _ticks(panels: Panels, pitch: float) -> Iterator[tuple[float, float]]:
         values = (0.0, panels.limit / 2, panels.limit) if pitch > WIDE else (panels.limit,)
         for value in (0.0, *values) if start == 0 and pitch <= WIDE else values:
             yield start + value, value
+
+
+def name_panels(ax: Axes, starts: Mapping[str, float], names: Mapping[str, str], pitch: float) -> None:
+    """Write the names above the panels, tilted if one is wider than a panel of ``pitch`` points."""
+    lines = [line for panel in starts for line in names.get(panel, panel).split("\n")]
+    tilted = max(map(canvas.text_width, lines)) > pitch - 4
+    for panel, start in starts.items():
+        _name_panel(ax, start, names.get(panel, panel), tilted)
 
 
 def _name_panel(ax: Axes, start: float, name: str, tilted: bool) -> None:

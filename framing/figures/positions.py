@@ -43,6 +43,8 @@ def plot_hedge_positions(table: pd.DataFrame, *, ax: Axes | None = None, synthet
     bases = dict(zip(reversed(outlets), np.arange(len(outlets)) * 1.2 * limit, strict=True))
     ax = canvas.axes_for(ax, width=SINGLE, height=0.75 + ROW * len(outlets))
     _set_axes(ax, bases, limit)
+    bars = f"Bars: share of hedges, {canvas.interval_name(table)}"
+    canvas.name_axis(ax, "Position in the article (% of its length)", bars, "Dashed: hedges spread evenly")
     colours = outlet_colours(outlets)
     for outlet in outlets:
         _draw_row(ax, table[table["outlet"] == outlet], bases[outlet], colours[outlet])
@@ -61,11 +63,6 @@ def _set_axes(ax: Axes, bases: dict[str, float], limit: float) -> None:
     ax.set(xlim=(0, 1), ylim=(-0.08 * limit, max(bases.values()) + 1.1 * limit))
     ax.set_yticks([base + limit / 2 for base in bases.values()], [canvas.wrapped(name, 20) for name in bases])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
-    canvas.name_axis(
-        ax,
-        "Position in the article (% of its length)",
-        f"Bars: share of hedges, {canvas.INTERVAL}; dashed: even spread",
-    )
     for base in bases.values():
         ax.hlines(base, 0, 1, colors=INK, linewidth=0.6, zorder=1, clip_on=False)
         ax.hlines(base + limit, 0, 1, colors=PALE, linewidth=0.5, zorder=0)

@@ -44,7 +44,7 @@ def plot_scores(
     """
     canvas.check(table, COLUMNS, key=("model", "metric"))
     models, metrics = in_order(table["model"]), in_order(table["metric"])
-    panels = arrange(models, metrics, 1.0)
+    panels = arrange(models, metrics, 1.0, gap=0.3)
     pale = {model for model in models if _spoken(model) in {_spoken(name) for name in baselines}}
     ax = canvas.axes_for(ax, width=DOUBLE, height=height(models))
     counts = table.groupby("model")["n_articles"].max().loc[models]
@@ -54,7 +54,7 @@ def plot_scores(
     draw_values(ax, panels, table, ("model", "metric", "mean"), lambda model, _: colours[model])
     ax.set_yticks(list(panels.rows.values()), [canvas.wrapped(_spoken(model)) for model in models])
     _write_values(ax, panels, table)
-    canvas.name_axis(ax, f"Score (0 to 1), {canvas.INTERVAL}")
+    canvas.name_axis(ax, f"Score (0 to 1), {canvas.interval_name(table)}")
     canvas.mark_synthetic(ax, synthetic)
     return ax
 

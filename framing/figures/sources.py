@@ -10,7 +10,7 @@ from framing.figures.panels import arrange, draw_panels, draw_values, height, hi
 from framing.figures.style import DOUBLE, colour, styled
 from framing.types import SOURCE_TYPES
 
-COLUMNS = ("outlet", "source_type", "by", "share", "low", "high", "n_articles", "n_words")
+COLUMNS = ("outlet", "source_type", "by", "share", "low", "high", "n_articles", "n")
 UNITS = {"words": "attributed words", "attributions": "attributions with a source"}
 # Broken so that nine of them fit side by side on a double column.
 NAMES = {
@@ -30,8 +30,8 @@ def plot_source_types(
     Parameters
     ----------
     table : DataFrame
-        One row an outlet, source type and unit, with columns outlet, source_type, by, share, low, high, n_articles and
-        n_words.
+        One row an outlet, source type and unit, with columns outlet, source_type, by, share, low, high, n_articles
+        and n (words or attributions in all).
     ax : Axes, optional
         Where to draw; a new figure of double width by default.
     synthetic : bool
@@ -53,16 +53,13 @@ def plot_source_types(
     panels = arrange(outlets, types, highest(table, "share"))
     ax = canvas.axes_for(ax, width=DOUBLE, height=height(outlets))
     names = {kind: NAMES.get(kind, canvas.wrapped(kind.replace("_", " "), 9)) for kind in types}
-    draw_panels(ax, panels, names, _sizes(table, outlets))
+    sizes = table.groupby("outlet")[["n_articles", "n"]].max().loc[outlets]
+    columns = {"articles": sizes["n_articles"].map(canvas.count).tolist(), by: sizes["n"].map(canvas.count).tolist()}
+    draw_panels(ax, panels, names, columns)
     draw_values(ax, panels, table, ("outlet", "source_type", "share"), lambda _, kind: _colour(kind))
-    canvas.name_axis(ax, f"Share of {UNITS[by]} (%), {canvas.INTERVAL}")
+    canvas.name_axis(ax, f"Share of {UNITS[by]} (%), {canvas.interval_name(table)}")
     canvas.mark_synthetic(ax, synthetic)
     return ax
-
-
-def _sizes(table: pd.DataFrame, outlets: list[str]) -> dict[str, list[str]]:
-    sizes = table.groupby("outlet")[["n_articles", "n_words"]].max().loc[outlets]
-    return {name: [canvas.count(n) for n in sizes[f"n_{name}"]] for name in ("articles", "words")}
 
 
 def _colour(kind: str) -> str:

@@ -41,6 +41,6 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     counts = table.groupby("outlet")["n"].max().loc[outlets]
     draw_panels(ax, panels, NAMES, {"hedges": [canvas.count(n) for n in counts]})
     draw_values(ax, panels, table, ("outlet", "voice", "share"), lambda _, voice: colour(voice))
-    canvas.name_axis(ax, f"Share of the outlet's hedges (%), {canvas.INTERVAL}")
+    canvas.name_axis(ax, f"Share of the outlet's hedges (%), {canvas.interval_name(table)}")
     canvas.mark_synthetic(ax, synthetic)
     return ax

@@ -24,7 +24,7 @@ TYPED = [
     ("She is said to own a boat.", [("said", "reportative")]),
     ("He is widely believed to have fled.", [("believed", "reportative")]),
     ("The chef reportedly quit over the alleged theft.", [("reportedly", "reportative"), ("alleged", "reportative")]),
-    ("The so-called experts left.", [("so-called", "reportative")]),
+    ("Their so-called experts left.", [("so-called", "reportative")]),
     ("He is rumoured to be ill.", [("rumoured", "reportative")]),
     ("She told reporters it rained.", []),
     ("They believed he had fled.", [("believed", "doxastic")]),
@@ -49,10 +49,10 @@ TYPED = [
 SCOPES = [
     ("The mayor said the dam may burst, but nobody left.", "may", "the dam may burst"),
     ("She believes that the firm lied.", "believes", "the firm lied"),
-    ("The alleged theft upset the town.", "alleged", "theft"),
+    ("The alleged theft has upset the town.", "alleged", "theft"),
     ("About 40 percent of the boats sank.", "About", "40 percent"),
     ("The ferry, apparently, was late.", "apparently", "The ferry, apparently, was late"),
-    ('"It sank, I think," she said.', "think", "It sank, I"),
+    ('"It sank, I think," she said.', "think", "It sank"),
     ("It is unlikely that he knew.", "unlikely", "he knew"),
     ("Perhaps", "Perhaps", None),
 ]
@@ -102,24 +102,8 @@ def check(text):
         assert hedge.scope is None or hedge.scope.end <= len(text)
 
 
-WORDS = sorted(compiled("hedges")) + [
-    "not",
-    "be",
-    "to",
-    "that",
-    "the",
-    "he",
-    ",",
-    ".",
-    '"',
-    "“",
-    "”",
-    "’",
-    "\n\n",
-    "40",
-    "é",
-    "🙂",
-]
+GLUE = ["not", "be", "to", "that", "the", "he", ",", ".", '"', "“", "”", "’", "\n\n", "40", "é", "🙂"]
+WORDS = [*sorted(compiled("hedges")), *GLUE]
 
 
 @given(st.text() | st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))

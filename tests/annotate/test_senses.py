@@ -70,7 +70,11 @@ CASES = {
         ["The mayor appeared on television.", "She appeared at the rally.", "He appeared before the court."],
     ),
     "suggests_a_fact": (
-        ["Early figures [suggest] a fall in rents.", "He [suggested] that the vote was rigged."],
+        [
+            "Early figures [suggest] a fall in rents.",
+            "The lock was cut, a report [suggests].",
+            "He [suggested] that the vote was rigged.",
+        ],
         ["She suggested a meeting.", "He suggested cutting the tax.", "He suggested that the chief should resign."],
     ),
     "indicates_a_fact": (
@@ -89,13 +93,21 @@ CASES = {
         ["The [alleged] thief fled.", "He was [alleged] to have lied.", "Nine [alleged] smugglers were held."],
         ["Prosecutors alleged that he lied.", "She alleged the firm had cheated."],
     ),
+    "so_called_is_doubt": (
+        ["Our [so-called] friends left.", "The [so-called] expert was wrong.", "The [so-called] “experts” left."],
+        ["The so-called harbour clause was struck out."],
+    ),
     "holder_is_absent": (
         ["He is [believed] to be in Ustria.", "It was [thought] that the road was safe."],
         [],
     ),
     "considered_is_opinion": (
         ["The lake is [considered] a treasure."],
-        ["The plan is being considered for next year.", "The bill was considered in committee."],
+        [
+            "The plan is being considered for next year.",
+            "The bill was considered in committee.",
+            "It could be considered art.",
+        ],
     ),
     "considered_after_noun": (
         ["The fish, [considered] harmless, bit two people."],
@@ -103,7 +115,7 @@ CASES = {
     ),
     "seen_is_passive": (
         ["The visit was [seen] as a snub."],
-        ["We had seen as many as ten boats."],
+        ["We had seen as many as ten boats.", "She wants to be seen as a reformer."],
     ),
     "perceived_is_attributive": (
         ["He resented a [perceived] slight."],
@@ -130,7 +142,7 @@ CASES = {
         ["The thought of a storm scared him.", "He gave it much thought.", "She thought about it."],
     ),
     "suspects_a_claim": (
-        ["I [suspect] the lock was cut.", "Officials [suspect] that he fled."],
+        ["I [suspect] the lock was cut.", "Officials [suspect] that he fled.", "The owner [suspects] a leak."],
         ["The suspect fled.", "A murder suspect was found."],
     ),
     "feels_a_claim": (
@@ -147,7 +159,7 @@ CASES = {
     ),
     "guess_is_opinion": (["I [guess] it rained."], ["Guess what happened."]),
     "doubts_a_claim": (
-        ["I [doubt] he will come.", "Some [doubted] that it would float."],
+        ["I [doubt] he will come.", "Some [doubted] that it would float.", "Friends [doubt] it."],
         ["There is no doubt.", "She left no doubt about it.", "It cast doubt on the plan."],
     ),
     "fears_a_claim": (
@@ -179,8 +191,10 @@ CASES = {
     "kind_of_is_adverb": (["It's [kind of] cold."], ["What kind of boat is it?", "It was some sort of boat."]),
     "responds_to_inquiry": (
         ["The firm [did not respond] to a request for comment.", "Her aide [did not immediately respond]."],
-        ["The heart did not respond well under the drug."],
+        ["The heart did not respond well under the drug.", "She did not respond to the taunts."],
     ),
+    "another_is_silent": (["She [would not say] who paid."], ["I wouldn't say that.", "We won't confirm anything."]),
+    "reached_is_a_person": (["He [could not be reached] on Friday."], ["A deal could not be reached."]),
     "refuses_an_answer": (["He [refused to comment]."], ["He refused to say the words aloud."]),
     "inquiry_before": (["Calls to the firm were [not returned]."], ["The books were not returned."]),
     "inquiry_near": (["There was [no response] to emailed questions."], ["There was no response to the drug."]),
@@ -219,12 +233,22 @@ CASES = {
         ["The dispute goes on.", "Both claim the disputed islands."],
     ),
     "rejects_a_claim": (
-        ["She [rejected] the claim.", "He [dismissed] the accusation."],
+        [
+            "She [rejected] the claim.",
+            "He [dismissed] the accusation.",
+            "The claim was [rejected] by the firm.",
+            "He [dismissed] the story as nonsense.",
+        ],
         ["The council rejected the bill.", "He dismissed his aide."],
     ),
+    "false_is_a_verdict": (["That story is [false]."], ["It was a false start."]),
     "confirms_a_claim": (
         ["The hospital [confirmed] the death.", "He [confirmed] that he left."],
-        ["The Senate confirmed the judge.", "She was confirmed with 60 votes."],
+        [
+            "The Senate confirmed the judge.",
+            "She was confirmed in office in May.",
+            "They confirmed Bo Lind as acting mayor.",
+        ],
     ),
     "acknowledges_a_claim": (["She [acknowledged] the error."], ["She acknowledged the cheers."]),
     "admits_a_claim": (

@@ -81,20 +81,8 @@ def check(text):
         assert cue.type in VERIFICATION_TYPES
 
 
-WORDS = sorted(compiled("verification")) + [
-    "be",
-    "to",
-    "that",
-    "comment",
-    "verified",
-    ",",
-    ".",
-    '"',
-    "“",
-    "\n\n",
-    "é",
-    "🙂",
-]
+GLUE = ["be", "to", "that", "comment", "verified", ",", ".", '"', "“", "\n\n", "é", "🙂"]
+WORDS = [*sorted(compiled("verification")), *GLUE]
 
 
 @given(st.text() | st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))

@@ -1,4 +1,4 @@
-"""Invented tables of the shapes that comparison and classification give, and figures that are closed after each test."""
+"""Invented tables of the shapes that comparison and classification give; figures are closed after each test."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def shares(outlets: int, panel: str, kinds: tuple[str, ...], seed: int = 0) -> p
 
 
 def sources(outlets: int = 5) -> pd.DataFrame:
-    words = shares(outlets, "source_type", SOURCE_TYPES).assign(by="words", n_articles=12, n_words=4321)
+    words = shares(outlets, "source_type", SOURCE_TYPES).assign(by="words", n_articles=12, n=4321)
     attributions = shares(outlets, "source_type", SOURCE_TYPES, seed=1)
-    return pd.concat([words, attributions.assign(by="attributions", n_articles=12, n_words=4321)], ignore_index=True)
+    return pd.concat([words, attributions.assign(by="attributions", n_articles=12, n=4321)], ignore_index=True)
 
 
 def voices(outlets: int = 5) -> pd.DataFrame:

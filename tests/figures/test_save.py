@@ -1,0 +1,107 @@
+"""The same figure gives the same bytes, with text as text and metadata inside."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zlib
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from framing.figures import plot_forest, plot_source_types, save_figure
+
+METADATA = {"Title": "Führende Outlets", "corpus": "ab12", "notebook": "02_outlets_compared", "seed": "7"}
+SCRIPT = """
+import sys
+sys.path.insert(0, {tests!r})
+from figures.conftest import forest, sources
+from figures.test_save import METADATA
+from framing.figures import plot_forest, plot_source_types, save_figure
+save_figure(plot_forest(forest(5, 3)).figure, {folder!r} + "/forest", metadata=METADATA)
+save_figure(plot_source_types(sources(7)).figure, {folder!r} + "/sources", metadata=METADATA)
+"""
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def saved(invented, tmp_path) -> list[Path]:
+    return save_figure(plot_forest(invented.forest(5), synthetic=True).figure, tmp_path / "a.b", metadata=METADATA)
+
+
+def test_three_files_whose_name_may_have_dots(saved, tmp_path):
+    assert saved == [tmp_path / "a.b.pdf", tmp_path / "a.b.svg", tmp_path / "a.b.png"]
+    assert all(path.stat().st_size > 1000 for path in saved)
+
+
+def test_missing_folders_are_made(invented, tmp_path):
+    paths = save_figure(plot_forest(invented.forest(3)).figure, tmp_path / "new" / "deep" / "name", metadata={})
+    assert all(path.exists() for path in paths)
+
+
+def test_saving_twice_and_drawing_between_changes_no_byte(invented, tmp_path):
+    figure = plot_forest(invented.forest(5)).figure
+    save_figure(figure, tmp_path / "one" / "x", metadata=METADATA)
+    figure.dpi = 96
+    figure.canvas.draw()
+    figure.savefig(tmp_path / "shown.png")
+    save_figure(figure, tmp_path / "two" / "x", metadata=METADATA)
+    assert hashes(tmp_path / "one") == hashes(tmp_path / "two")
+    assert figure.dpi == 96
+
+
+@pytest.mark.parametrize(("seed", "locale"), [("1", "C"), ("4711", "de_DE.UTF-8")])
+def test_another_process_hash_seed_and_locale_change_no_byte(invented, tmp_path, seed, locale):
+    here, there = tmp_path / "here", tmp_path / "there"
+    save_figure(plot_forest(invented.forest(5, 3)).figure, here / "forest", metadata=METADATA)
+    save_figure(plot_source_types(invented.sources(7)).figure, here / "sources", metadata=METADATA)
+    script = SCRIPT.format(tests=str(Path(__file__).parents[1]), folder=str(there))
+    environment = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": "Asia/Tokyo"}
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+    assert hashes(here) == hashes(there)
+
+
+def test_pdf_embeds_type_42_fonts_only(saved):
+    content = saved[0].read_bytes()
+    streams = [zlib.decompress(s) for s in re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", content, re.S)]
+    everything = content + b"".join(streams)
+    assert b"/Type3" not in everything
+    assert b"/CIDFontType2" in everything or b"/TrueType" in everything
+    assert b"/FontFile2" in everything
+
+
+def test_svg_has_text_as_text(saved):
+    content = saved[1].read_text(encoding="utf-8")
+    assert "Official National Broadcaster (ONB)</text>" in content
+    assert "synthetic</text>" in content
+
+
+def test_every_file_carries_its_metadata(saved):
+    creator = f"framing-toolkit {version('framing-toolkit')}"
+    pdf, svg = saved[0].read_bytes(), saved[1].read_text(encoding="utf-8")
+    assert all(part.encode() in pdf for part in (creator, "corpus: ab12; notebook: 02_outlets_compared; seed: 7"))
+    assert METADATA["Title"].encode("utf-16-be") in pdf.replace(b"\\", b"")
+    assert all(part in svg for part in (creator, METADATA["Title"], "corpus: ab12", "seed: 7"))
+    text = Image.open(saved[2]).text
+    assert text["Title"] == METADATA["Title"]
+    assert text["Creator"] == text["Software"] == creator
+    assert text["Keywords"] == "corpus: ab12; notebook: 02_outlets_compared; seed: 7"
+
+
+def test_no_file_carries_a_date(saved):
+    assert b"CreationDate" not in saved[0].read_bytes()
+    assert "dc:date" not in saved[1].read_text(encoding="utf-8")
+
+
+def test_png_has_600_dots_an_inch_and_the_exact_width(saved):
+    image = Image.open(saved[2])
+    assert image.width == round(6.9 * 600)
+    assert image.info["dpi"] == pytest.approx((600, 600), abs=0.1)
