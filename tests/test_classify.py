@@ -104,7 +104,7 @@ def test_length_is_not_a_feature():
 
 
 def test_an_outlet_is_not_known_by_its_own_name():
-    features, metadata = synthetic(effect=0)
+    features, metadata = synthetic(effect=0, n_stories=15)
     rng = np.random.default_rng(0)
     fill = [
         " ".join(rng.choice(["rain", "vote", "court", "talks", "river", "budget"], 8)) for _ in range(len(metadata))

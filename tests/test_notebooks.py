@@ -1,6 +1,7 @@
 """Notebooks: thin, without outputs in git, and executed with parameters."""
 
 import json
+import re
 
 import nbformat
 import pandas as pd
@@ -76,3 +77,14 @@ def test_the_annotated_article_is_a_page_without_script(results):
     page = (results / "pages" / "article.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "attribution" in page
+
+
+def test_the_readme_says_which_cell_makes_which_figure(repository):
+    rows = re.findall(r"^\| `(fig\d\w+)` \| .* \| `(\w+)` \| `([\w-]+)` \|$", (repository / "README.md").read_text("utf-8"), re.M)
+    drawn = {
+        (re.search(r'out\.figure\("(\w+)"', cell.source)[1], path.stem, cell.id)
+        for path in NOTEBOOKS
+        for cell in code(path)
+        if "out.figure(" in cell.source
+    }
+    assert set(rows) == drawn

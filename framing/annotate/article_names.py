@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from framing.annotate.person_names import LINKS, person_name, surname
 from framing.annotate.source_lexicons import (
     Noun,
     abbreviated_titles,
@@ -33,8 +34,7 @@ from framing.annotate.source_phrases import (
     QUANTIFIERS,
 )
 
-LINKS = word_set("links")
-GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
+CAPITALS = "A-ZÀ-ÖØ-ÞČĆĐĞİŁŃŐŘŚŞŠŰŹŻŽ"
 BODIES = frozenset(("organization", "media", "document", "group"))
 APPOSITION = re.compile(
     r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—–-]|\s+(?:of|for|in|at|who|to|with|from|on|and)\b)"
@@ -141,69 +141,11 @@ class ArticleNames:
         return self
 
 
-def surname(names: tuple[str, ...]) -> str:
-    """The last of several names that is no Jr. or III."""
-    last = names[-1].rstrip(".")
-    return names[-2] if last in GENERATIONS and len(names) > 1 else names[-1]
-
-
-def person_name(words: tuple[str, ...]) -> int | None:
-    """Index at which a person's name begins in capitalised words, or None if titles and given names show none.
-
-    Examples
-    --------
-    >>> person_name(("House", "Speaker", "Mara", "Quill")), person_name(("Mara", "Quill", "Foundation"))
-    (2, None)
-    """
-    if len(words) < 2:
-        return None
-    given = next((i for i in range(len(words) - 1) if words[i] in given_names() and _may_follow(words[i + 1])), None)
-    last = noun(words[-1])
-    title = next(
-        (i for i in range(len(words) - 2, -1, -1) if title_of(words[i]) and _is_title_at(words, i, given)), None
-    )
-    is_sure = title is not None and (words[title].endswith(".") or title + 1 == given)
-    if last is not None and not is_sure and _bars_name(last, words, given):
-        return None
-    if title is not None:
-        return title + 1
-    if given is not None and words[given] in organization_names() and last is not None and last.is_person:
-        return None  # "Virginia Senator"
-    return given
-
-
-def _bars_name(last: Noun, words: tuple[str, ...], given: int | None) -> bool:
-    """Whether the last word is a common noun that no name ends in; after a given name few are ("Will English")."""
-    if given == len(words) - 2:
-        return last.type in ("organization", "media") or (last.is_person and _is_regular_plural(last, words[-1]))
-    return last.type in ("organization", "media", "group") or (last.plural and not title_of(words[-2]))
-
-
-def _is_regular_plural(found: Noun, word: str) -> bool:
-    return found.plural and word.endswith("s")
-
-
-def _may_follow(word: str) -> bool:
-    """Whether a word may go on a name: it is capitalised, and no plural of people."""
-    found = noun(word)
-    return word[:1].isupper() and not (found is not None and found.is_person and _is_regular_plural(found, word))
-
-
-def _is_title_at(words: tuple[str, ...], i: int, given: int | None) -> bool:
-    """Whether the title at an index has a name after it; "King" after a given name and before a verb has none."""
-    after, title = words[i + 1], title_of(words[i])
-    if title is not None and title.role == "-" and after.rstrip(".") not in GENERATIONS:
-        return True
-    found = noun(words[-1])
-    if not after[:1].isupper() or after.rstrip(".") in GENERATIONS or (found is not None and found.is_person):
-        return after in given_names() and i + 2 < len(words)
-    return given is None or given > i or words[i].endswith(".") or after in given_names()
-
-
 @cache
 def _run_pattern() -> re.Pattern[str]:
-    abbreviations = "|".join(sorted(title.capitalize() for title in abbreviated_titles()))
-    word = rf"(?:(?:{abbreviations}|[A-Z])\.|[^\W\d_a-zß-öø-ÿ]\w*(?:-\w+)*(?:['’][A-Z]\w+)?)"
+    """Capitalised words in a row; with a set of characters in front, because that makes the search three times as fast."""
+    abbreviations = "|".join(rf"(?<=\b{title.capitalize()})" for title in abbreviated_titles())
+    word = rf"[{CAPITALS}]\w*(?:(?=\.)(?:{abbreviations}|(?<=\b[A-Z]))\.|(?:-\w+)*(?:['’][A-Z]\w+)?)"
     links = "|".join(sorted(LINKS))
     return re.compile(rf"{word}(?:[ \u00a0](?:(?:{links})[ \u00a0])*{word})*")
 
@@ -345,6 +287,7 @@ def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[: end + 1]
 
 
+@lru_cache(maxsize=8192)
 def _gender_and_roles(
     before: tuple[str, ...], names: tuple[str, ...], *told: Noun | None
 ) -> tuple[str, tuple[str, ...]]:
@@ -359,7 +302,7 @@ def _gender_and_roles(
 
 def _apposition(text: str, end: int) -> tuple[str, ...]:
     """The words that stand after a name and a comma: "Mara Quill, the ministry's spokeswoman, said"."""
-    match = APPOSITION.match(text, end)
+    match = APPOSITION.match(text, end) if text.startswith(",", end) else None
     return tuple(match[1].split()) if match else ()
 
 

@@ -38,7 +38,7 @@ def content_start(words: Words, draft: Draft, high: int) -> int | None:
             return found
     found = _licensed(words, draft, _after_time(words, i, high), high)
     if found is None and frames & {"quote", "that"}:
-        return _after_adjunct(words, i, high)
+        return _after_adjunct(words, draft, i, high)
     return found
 
 
@@ -61,7 +61,7 @@ def _licensed(words: Words, draft: Draft, i: int, high: int) -> int | None:
     if words.opens_quotation(i):
         return i
     if i + 1 < high:
-        if word == ":" and frames & {"quote", "that"}:
+        if word == ":" and "quote" in frames:
             return i + 1
         if word == "," and words.opens_quotation(i + 1) and "quote" in frames:
             return i + 1
@@ -84,7 +84,7 @@ def _opens_content(words: Words, draft: Draft, i: int) -> bool:
     return bool(frames & {"clause", "np"}) and kind(words, i) in CLAUSE_STARTS and not draft.inverted
 
 
-def _after_adjunct(words: Words, i: int, high: int) -> int | None:
+def _after_adjunct(words: Words, draft: Draft, i: int, high: int) -> int | None:
     """The quotation, that-clause or colon after "in a statement on Tuesday"."""
     for k in range(i, min(high, i + ADJUNCT_WINDOW)):
         word = words.lower[k]
@@ -93,7 +93,7 @@ def _after_adjunct(words: Words, i: int, high: int) -> int | None:
         if word == "that" and kind(words, k - 1) in ("name", "noun", "day", ",", "digits"):
             return k
         if word == ":":
-            return k + 1 if k + 1 < high else None
+            return k + 1 if k + 1 < high and "quote" in draft.cue.verb.frames else None
         if word in (";", *DASHES) or kind(words, k) in ("auxiliary", "finite", "contraction", "subordinator"):
             return None
     return None
@@ -107,10 +107,10 @@ def _after_addressee(words: Words, draft: Draft, i: int, high: int) -> int | Non
     end = addressee[1]
     draft.relay = _outlet(words, addressee)
     if end < high and words.lower[end] in AFTER_ADDRESSEE:
-        return _licensed(words, draft, end, high) or _after_adjunct(words, end, high)
+        return _licensed(words, draft, end, high) or _after_adjunct(words, draft, end, high)
     if end < high and (words.opens_quotation(end) or kind(words, end) in ("pronoun", "contraction", "determiner")):
         return end
-    return _after_adjunct(words, end, high)
+    return _after_adjunct(words, draft, end, high)
 
 
 def _outlet(words: Words, addressee: Range) -> Range | None:

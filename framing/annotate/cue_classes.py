@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from framing.annotate.reporting import reporting_words
+from framing.annotate.reporting import Word, reporting_words
 from framing.resources import lexicon
 from framing.segment import Segments
 from framing.types import Spans
@@ -38,12 +38,14 @@ def cue_class(cue: Spans, parts: Segments) -> str:
         One of ``framing.types.CUE_CLASSES``.
     """
     lower = [parts.tokens[i].text.lower() for span in cue for i in parts.token_range(span)]
-    lemmas = [lemma for i in range(len(lower)) if (lemma := _lemma(lower, i))]
-    return class_of(lemmas[-1] if lemmas else " ".join(lower))
+    lemma, i = " ".join(lower), 0
+    while i < len(lower):
+        word = _word(lower, i)
+        lemma = word.lemma if word else lemma
+        i += 1 + len(word.particles) if word else 1
+    return class_of(lemma)
 
 
-def _lemma(lower: list[str], i: int) -> str | None:
-    for word, _ in reporting_words().get(lower[i], ()):
-        if tuple(lower[i + 1 : i + 1 + len(word.particles)]) == word.particles:
-            return word.lemma
-    return None
+def _word(lower: list[str], i: int) -> Word | None:
+    readings = reporting_words().get(lower[i], ())
+    return next((w for w, _ in readings if tuple(lower[i + 1 : i + 1 + len(w.particles)]) == w.particles), None)

@@ -25,28 +25,25 @@ NO_CUE = "none"
 STOPS = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "''", "``", "--", "—", "–"})
 PARTS = re.compile(r"^(?:\[(?P<before>[^]]*)\] )?(?P<cue>[^][]+?)(?: \[(?P<after>[^]]*)\])?$")
 CLASS = re.compile(r"<([a-z-]+)>")
-WORD_TESTS: Mapping[str, Callable[[str], bool]] = {
-    "number": lambda word: word[0].isdigit(),
-    "ing": lambda word: word.endswith("ing"),
-}
+NUMBER = "number"  # the class that any token with a digit in front belongs to as well
 
 
 class Element(NamedTuple):
     """One step of a pattern: a word of a set, a word outside a set, or a gap of at most so many words."""
 
     words: frozenset[str] = frozenset()
-    tests: tuple[Callable[[str], bool], ...] = ()
+    digits: bool = False
     negated: bool = False
     gap: int = 0
 
     @property
     def is_plain(self) -> bool:
         """Whether the element asks for one of its words and nothing else."""
-        return bool(self.words) and not (self.tests or self.negated or self.gap)
+        return bool(self.words) and not (self.digits or self.negated or self.gap)
 
     def fits(self, word: str) -> bool:
         """Whether a word is what this element asks for."""
-        return (word in self.words or (bool(self.tests) and any(test(word) for test in self.tests))) != self.negated
+        return (word in self.words or (self.digits and word[0].isdigit())) != self.negated
 
 
 Elements = tuple[Element, ...]
@@ -227,10 +224,10 @@ def _choices(item: str) -> list[Elements]:
     if item.startswith("*"):
         return [(Element(gap=int(item[1:] or 3)),)]
     negated = item.startswith("!")
-    tests = tuple(WORD_TESTS[name] for name in CLASS.findall(item) if name in WORD_TESTS)
+    digits = NUMBER in CLASS.findall(item)
     options = [option for name in item.lstrip("!").split("|") for option in _options(name)]
     singles = frozenset(option for option in options if " " not in option)
-    found: list[Elements] = [(Element(singles, tests, negated),)] if singles or tests else []
+    found: list[Elements] = [(Element(singles, digits, negated),)] if singles else []
     phrases = [option.split() for option in options if " " in option]
     return found + [tuple(Element(frozenset({word})) for word in phrase) for phrase in phrases]
 
@@ -238,8 +235,4 @@ def _choices(item: str) -> list[Elements]:
 def _options(name: str) -> list[str]:
     """The words and phrases of an alternative: those of its class, or itself."""
     match = CLASS.fullmatch(name)
-    if match is None:
-        return [name]
-    if match[1] in WORD_TESTS and match[1] not in word_classes():
-        return []
-    return list(word_classes()[match[1]])
+    return [name] if match is None else list(word_classes()[match[1]])

@@ -67,6 +67,11 @@ class Draft:
         return self.person.gender if self.person is not None else gender_of_noun(self.lemma)
 
     @property
+    def first(self) -> int:
+        """Where it was mentioned first."""
+        return min(span.start for span in self.mentions)
+
+    @property
     def latest(self) -> int:
         """Where it was mentioned last."""
         return self.mentions[-1].start
@@ -132,6 +137,8 @@ class EntityBook:
         if reading.plural or not reading.name:
             return self.of_text("named_person", mention.text, plural=True)
         names = tuple(word for word in reading.name if title_of(word) is None) or reading.name
+        if len(names) == 1 and names[0].title() in self.names.people:
+            names = (names[0].title(),)  # a transcript's "QUILL:"
         return self.of_person(self.names.add(names, _gender_of_title(reading)))
 
     def _body(self, mention: SourceMention) -> Draft:

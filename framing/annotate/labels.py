@@ -54,7 +54,7 @@ def _label(words: Words, number: int, colon: int) -> tuple[str, ...]:
 
 def _names_source(words: Words, start: int, colon: int) -> bool:
     """Whether a headline's label is somebody who can speak: names and titles, no verb; or "Poll", "Report"."""
-    if words.lower[colon - 1] in word_class("document"):
+    if words.lower[colon - 1] in word_class("headline_source"):
         return True
     kinds = [kind(words, i) for i in range(start, colon)]
     return all(k in ("name", "title", ".", "determiner", "(", ")", "coordinator", "preposition", "-") for k in kinds)

@@ -213,7 +213,7 @@ def _begins_clause(words: Words, start: int, low: int) -> bool:
     return kind(words, start - 1) in ("subordinator", ",", ";", ":", "coordinator") or words.lower[start - 1] in DASHES
 
 
-def phrase_after(words: Words, start: int, high: int) -> Range | None:
+def phrase_after(words: Words, start: int, high: int, *, before_clause: bool = False) -> Range | None:
     """The noun phrase that begins at a token, with apposition, title and attached phrases.
 
     Parameters
@@ -224,6 +224,9 @@ def phrase_after(words: Words, start: int, high: int) -> Range | None:
         Index of the first token of the phrase.
     high : int
         The phrase ends at this token or before.
+    before_clause : bool
+        Whether a clause follows after a comma ("According to Ada Moor, a baker, the dam is weak"), so that only what
+        stands between two commas is an apposition.
 
     Returns
     -------
@@ -238,7 +241,7 @@ def phrase_after(words: Words, start: int, high: int) -> Range | None:
     end = _walk_right(words, start, high)
     if end == start or not _has_head(words, start, end):
         return None
-    return start, _with_apposition(words, end, high)
+    return start, _with_apposition(words, end, high, before_clause)
 
 
 def _walk_right(words: Words, start: int, high: int) -> int:
@@ -294,13 +297,24 @@ def _bracket_right(words: Words, end: int, high: int) -> int:
     return 0
 
 
-def _with_apposition(words: Words, end: int, high: int) -> int:
+def _with_apposition(words: Words, end: int, high: int, before_clause: bool) -> int:
     """Take in ", a former judge who …": what follows a comma and says who the source is."""
     while end + 1 < high and words.lower[end] == "," and _identifies(words, end + 1):
-        stop = end + 1
-        while stop < high and words.lower[stop] not in (",", ";", ":") and words.quotation[stop] == OUTSIDE:
-            stop += 1
-        if stop == high and words.lower[stop - 1] in (".", "?", "!"):
-            stop -= 1
+        stop = _apposition_end(words, end + 1, high)
+        if before_clause and (stop == high or _has_verb(words, end + 1, stop)):
+            break
         end = stop
     return end
+
+
+def _apposition_end(words: Words, start: int, high: int) -> int:
+    stop = start
+    while stop < high and words.lower[stop] not in (",", ";", ":") and words.quotation[stop] == OUTSIDE:
+        stop += 1
+    if stop == high and words.lower[stop - 1] in (".", "?", "!"):
+        stop -= 1
+    return stop
+
+
+def _has_verb(words: Words, start: int, end: int) -> bool:
+    return words.lower[start] != "who" and any(kind(words, i) in ("auxiliary", "finite") for i in range(start, end))

@@ -166,7 +166,7 @@ def _is_present(words: Words, reading: Reading, before: str) -> bool:
     word, forms, _, _, after, sentence = reading
     if not before or before in word_class("preposition") or before.endswith(("'s", "s'")):
         return False
-    if before in word_class("determiner") and before not in word_class("subject_pronoun"):
+    if before in word_class("determiner") and before not in word_class("subject_pronoun") and before != "that":
         return False
     if after < sentence[1] and _is_finite(words.lower[after]):
         return False

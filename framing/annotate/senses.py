@@ -107,7 +107,7 @@ def possible_is_open(context: Context) -> bool:
     """Perhaps true, not feasible: "as soon as possible", "made it possible", "possible to reach", "every possible"."""
     if context.left() in words_of("as-possible") or context.left().endswith("est"):
         return False
-    if has_any(context.before(2), "make"):
+    if has_any(context.before(2), "make") or (context.left(2) == "as" and context.left() not in {"a", "an", "the"}):
         return False
     if context.right() in words_of("after-feasible") or is_number(context.right()):
         return False
@@ -214,13 +214,10 @@ def alleged_is_no_verb(context: Context) -> bool:
 
 @sense
 def so_called_is_doubt(context: Context) -> bool:
-    """Doubt that one word fits ("our so-called allies"), not the name of a thing ("the so-called duties test")."""
+    """Doubt that the word fits ("our so-called allies"), not the name of a thing ("the so-called duties test")."""
     if context.left() in words_of("doubter") or context.right() in QUOTES:
         return True
-    after_noun = context.right(2)
-    if context.is_capital(1):
-        return False
-    return after_noun in words_of("preposition", "finite", "punctuation", "who") or after_noun.endswith("ed")
+    return has_any(context.after(2), "doubted")
 
 
 @sense
@@ -601,9 +598,9 @@ def disputes_a_claim(context: Context) -> bool:
 def rejects_a_claim(context: Context) -> bool:
     """A claim is the object; not a bill, a plan or a person."""
     if passive_before(context):
-        return has_any(context.words[context.low : context.start], "claim") and context.right() != "because"
+        return context.right() in {"by", "as", "in"} and has_any(context.words[context.low : context.start], "claim")
     reach = until_stop([word for word in context.after(7) if word not in QUOTES])
-    if context.right() in {"that", "it", "this"} and context.right(2) in words_of("punctuation"):
+    if context.right() in {"that", "this"} and context.right(2) in words_of("punctuation"):
         return context.word.startswith("reject")
     if "as" in reach and has_any(reach[reach.index("as") :], "falsehood"):
         return True
@@ -631,7 +628,7 @@ def confirms_a_claim(context: Context) -> bool:
         return False
     if has_any(context.words[context.low : context.high], "senate"):
         return False
-    if has_any(context.after(6), "appointment") and not clause_follows(context):
+    if has_any(context.after(5), "appointment") and (passive_before(context) or not clause_follows(context)):
         return False
     if passive_before(context):
         return (

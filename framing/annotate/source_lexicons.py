@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from framing.resources import lexicon, word_list
 
-PEOPLE = frozenset(("role", "kin", "informant", "crowd"))
-GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "crats", "ites", "mates", "ees")
+PEOPLE = frozenset(("role", "individual", "informant", "crowd"))
+GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "crats", "ites", "ees")
 PERSON_SUFFIXES = ("er", "or", "ist", "ian", "crat", "man", "woman", "person", "ite", "ee")
 IRREGULAR = {
     "wives": "wife",
@@ -159,6 +159,7 @@ def organization_names() -> frozenset[str]:
     return frozenset(word_list("organization_names"))
 
 
+@lru_cache(maxsize=16384)
 def title_of(word: str) -> Title | None:
     """The title that a capitalised word is, if it is one."""
     return titles().get(word.rstrip(".").lower()) if word[:1].isupper() else None

@@ -99,7 +99,7 @@ class Antecedents:
                 yield Candidate(self._nearness(place.start, mention.start) + bonus, place.start, place.person)
 
     def _nearness(self, start: int, pronoun: int) -> float:
-        """How near a mention is to a pronoun: minus the sentences between them, better for the subject of a sentence."""
+        """How near a mention is to a pronoun: minus the sentences between them, more for a subject."""
         nearness = -float(self._distance(start, pronoun))
         if self.parts.in_quotation(start) and not self.parts.in_quotation(pronoun):
             nearness -= QUOTED_MALUS
@@ -134,9 +134,9 @@ class Antecedents:
         for span in self._phrases_before(mention.start):
             text = self.parts.text[span.start : span.end]
             reading = read_source(text, self.book.names)
-            if reading.type not in ("pronoun", "other") and not reading.is_guess:
-                if not (is_who and reading.type in THINGS):
-                    return self.book.find(SourceMention((span,), text, reading, ()))
+            is_clear = reading.type not in ("pronoun", "other") and not reading.is_guess
+            if is_clear and not (is_who and reading.type in THINGS):
+                return self.book.find(SourceMention((span,), text, reading, ()))
         return None
 
     def _belongs_to(self, place: Mention, mention: SourceMention) -> bool:

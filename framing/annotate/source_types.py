@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.annotate.article_names import LINKS, ArticleNames, person_name, surname
+from framing.annotate.article_names import ArticleNames
+from framing.annotate.person_names import person_name, surname
 from framing.annotate.source_lexicons import (
     Noun,
     given_names,
@@ -20,13 +21,22 @@ from framing.annotate.source_lexicons import (
     organization_names,
     pronouns,
     quantities,
-    title_of,
     word_set,
+)
+from framing.annotate.source_names import (
+    ACRONYM,
+    capitalised_end,
+    describes_name,
+    is_family,
+    is_name_alone,
+    is_of,
+    kind_of_unknown,
+    listed_kind,
+    name_after_office,
 )
 from framing.annotate.source_phrases import (
     CONTRACTION,
     DAYS,
-    DEFINITE,
     QUANTIFIERS,
     NounPhrase,
     conjuncts,
@@ -41,14 +51,11 @@ INSIDER = re.compile(
 )
 ANONYMITY_AFTER = re.compile(r",? (?:who )?(?:\w+ )?(?:spoke|speaking|asked|requested|insisted) (?:on|not|to|for)\b")
 FEW = 5  # up to so many people of a kind are particular people
-LONGEST_NAME, LONGEST_ACRONYM = 3, 6
 NAME_OF_BODY = re.compile(r"for [A-Z]")
-ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,5}|(?:[A-Z]\.)+[A-Z]?\.?")
 FILLERS = word_set("fillers")
 ASSOCIATED = word_set("associated")
 ARTICLES = word_set("articles")
 NOT_A_SOURCE = word_set("not_a_source")
-SITES = (".com", ".fr", ".co.uk")
 
 
 class Reading(NamedTuple):
@@ -109,7 +116,7 @@ def _with_apposition(first: Reading, others: tuple[NounPhrase, ...], names: Arti
         return first
     is_people = first.type in ("person_role", "unnamed_person", "media") and not first.name
     if is_people and (not first.plural or 1 < first.phrase.count <= FEW):
-        named = (phrase for phrase in others if _is_name_alone(phrase, names))
+        named = (phrase for phrase in others if is_name_alone(phrase, names))
         return next((_read_phrase(phrase, names)._replace(type="named_person") for phrase in named), first)
     told = head_noun(others[0].core) if others[0].core and others[0].core[-1].islower() else None
     if told is None or not first.is_guess or told.plural:
@@ -117,18 +124,6 @@ def _with_apposition(first: Reading, others: tuple[NounPhrase, ...], names: Arti
     if told.is_person:
         return first if _looks_like_body(first) else first._replace(type="named_person")
     return first._replace(type=told.type) if told.type in ("organization", "media") else first
-
-
-def _is_name_alone(phrase: NounPhrase, names: ArticleNames) -> bool:
-    """Whether a phrase after a comma is a person's name: "the manager, Mara Quill", "his father, Bram"."""
-    core = phrase.core
-    if not core or phrase.determiner or not core[0][0].isupper() or not core[-1][0].isupper():
-        return False
-    if person_name(_capitalised_end(core)) is not None or names.knows(core[-1]):
-        return True
-    if len(core) == 1:
-        return core[0] in given_names()
-    return len(core) <= LONGEST_NAME and noun(core[-1]) is None and not _listed(core, names) and not phrase.tail
 
 
 def _looks_like_body(reading: Reading) -> bool:
@@ -155,8 +150,7 @@ def _read_phrase(phrase: NounPhrase, names: ArticleNames) -> Reading:
     parts = conjuncts(phrase.core)
     if len(parts) < 2:
         return _read_core(parts[0], phrase, names)
-    is_description = phrase.determiner not in DEFINITE and _describes_name(parts[0], parts[-1])
-    if not is_description and _has_own_head(parts[0], parts[-1], names):
+    if not describes_name(parts[0], parts[-1], phrase) and _has_own_head(parts[0], parts[-1], names):
         reading = _read_core(parts[0], phrase, names)
         return reading._replace(name=phrase.core if reading.name else (), plural=True)
     reading = _read_core(parts[-1], phrase, names)
@@ -177,15 +171,6 @@ def _has_own_head(first: tuple[str, ...], last: tuple[str, ...], names: ArticleN
     )
 
 
-def _describes_name(first: tuple[str, ...], last: tuple[str, ...]) -> bool:
-    """Whether two roles describe the one name after them: "activist and actor Mara Quill"."""
-    run = _capitalised_end(last)
-    begin = (person_name(run) if run else None) or 0
-    before = last[len(last) - len(run) + begin - 1] if begin or 0 < len(run) < len(last) else ""
-    roles = noun(first[-1]), noun(before) if before else None
-    return all(role is not None and role.is_person and not role.plural for role in roles)
-
-
 def _shares_head(first: str, last: tuple[str, ...], names: ArticleNames) -> bool:
     """Whether a single word before "and" leans on the head after it: "city" in "city and state officials"."""
     alone, head = noun(first), noun(last[-1])
@@ -200,7 +185,7 @@ def _shares_head(first: str, last: tuple[str, ...], names: ArticleNames) -> bool
 
 def _read_quantifier(phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand a phrase without a noun of its own: "many of his voters", "those familiar with it", "some"."""
-    if _is_of(phrase):
+    if is_of(phrase):
         return _read_of(phrase, names)
     if phrase.is_definite and phrase.count and not phrase.tail:
         return Reading("person_role", plural=True, phrase=phrase)  # "the two"
@@ -229,15 +214,11 @@ def _read_core(words: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) 
     core = _without_fillers(words)
     if any(word.startswith("@") for word in core):
         return Reading("named_person", name=core[-1:], phrase=phrase)
-    if _is_of(phrase) and _is_quantity(core[-1].lower()):
+    if is_of(phrase) and _is_quantity(core[-1].lower()):
         return _read_of(phrase, names)
-    run = _capitalised_end(core)
+    run = capitalised_end(core)
     reading = _read_name(core, run, phrase, names) if run else None
     return reading or _read_common(core, phrase, names)
-
-
-def _is_of(phrase: NounPhrase) -> bool:
-    return bool(phrase.tail) and phrase.tail[0].lower() == "of"
 
 
 def _is_quantity(word: str) -> bool:
@@ -263,14 +244,6 @@ def _is_filler(word: str, before: str) -> bool:
     return head is not None and head.plural and guessed_noun(word) is None
 
 
-def _capitalised_end(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The capitalised words at the end, with small words inside a name."""
-    begin = len(words)
-    while begin and (words[begin - 1][0].isupper() or (words[begin - 1] in LINKS and begin < len(words))):
-        begin -= 1
-    return words[begin:]
-
-
 def _read_name(core: tuple[str, ...], run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading | None:
     """Understand capitalised words as a person's or a body's name, or as the common nouns of a headline."""
     if run[-1] in DAYS:
@@ -278,7 +251,7 @@ def _read_name(core: tuple[str, ...], run: tuple[str, ...], phrase: NounPhrase, 
     begin = person_name(run)
     if begin is not None:
         return Reading("named_person", name=run[begin:], phrase=phrase)
-    kind = _listed(run, names)
+    kind = listed_kind(run, names)
     if kind:
         return Reading(kind, name=run, phrase=phrase)
     found = noun(run[-1]) if phrase.determiner in ("the", "'s") else head_noun(core[-2:])
@@ -289,22 +262,8 @@ def _read_name(core: tuple[str, ...], run: tuple[str, ...], phrase: NounPhrase, 
         return Reading("named_person", name=run, phrase=phrase)
     if found is not None:
         return _read_capitalised_noun(found, run, phrase, names)
-    kind = _kind_of_unknown(run, phrase, names)
-    return Reading(kind, name=run, plural=_is_family(run, names), phrase=phrase, is_guess=not names.knows(run[-1]))
-
-
-def _listed(run: tuple[str, ...], names: ArticleNames) -> str:
-    """Type of a listed medium or organisation that ends the run; a name of one word must be all of it."""
-    for begin in range(len(run)):
-        if begin == len(run) - 1 and (begin > 0 or names.knows(run[0])):
-            break
-        name = " ".join(run[begin:])
-        name = name.title() if name.isupper() and len(name) > LONGEST_ACRONYM else name
-        if name in media_names():
-            return "media"
-        if name in organization_names():
-            return "organization"
-    return ""
+    kind = kind_of_unknown(run, phrase, names)
+    return Reading(kind, name=run, plural=is_family(run, names), phrase=phrase, is_guess=not names.knows(run[-1]))
 
 
 def _read_capitalised_noun(found: Noun, run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading:
@@ -332,60 +291,12 @@ def _thing_of_body(phrase: NounPhrase) -> Noun | None:
 
 def _read_people(found: Noun, phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand a phrase headed by a noun for people."""
-    name = _name_after_office(found, phrase, names)
+    name = name_after_office(found, phrase, names)
     if name:
         return Reading("named_person", name=name, phrase=phrase)
     is_told = found.lemma in names.roles and phrase.determiner == "the" and not found.plural
     kind = "person_role" if is_told else _type_of_people(found, phrase)
     return Reading(kind, lemma=found.lemma, plural=found.plural, phrase=phrase)
-
-
-def _name_after_office(found: Noun, phrase: NounPhrase, names: ArticleNames) -> tuple[str, ...]:
-    """The name after an office with "of": "Secretary of State Mara Quill", but not "friend of Mara Quill"."""
-    if found.type != "role" or found.plural or not _is_of(phrase):
-        return ()
-    parts = conjuncts(phrase.tail)
-    for part in (parts[0], parts[-1]):
-        run = _capitalised_end(part)
-        begin = person_name(run) if run else None
-        begin = len(run) - 1 if begin is None and run and names.knows(run[-1]) else begin
-        before = (
-            part[len(part) - len(run) + begin - 1] if begin is not None and len(part) > len(run) + (not begin) else ""
-        )
-        if begin is not None and _may_end_office(before, is_second=part is not parts[0], inside=begin > 0):
-            return run[begin:]
-    return ()
-
-
-def _may_end_office(before: str, *, is_second: bool, inside: bool) -> bool:
-    """Whether the word before a name may be the last of an office: "State", or a second role's noun after "and"."""
-    if not before or before.lower() == "of" or title_of(before):
-        return False
-    found = noun(before)
-    if is_second:
-        return found is not None and found.is_person
-    return not (found is not None and found.is_person) and (inside or found is not None)
-
-
-def _kind_of_unknown(run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> str:
-    """Type of a name that no list knows: by what the article calls it, by "the", by its form; else a person."""
-    last = surname(run)
-    if names.knows(last) or _is_family(run, names):
-        return "named_person"
-    if last.lower().endswith(SITES):
-        return "media"
-    if last.endswith("s") and (phrase.determiner in QUANTIFIERS or phrase.determiner == "some" or phrase.is_generic):
-        return "group"
-    is_body = " ".join(run) in names.bodies or last in names.expansions or "&" in run
-    n_words = sum(len(word) > 2 for word in run)  # initials and II do not count
-    if is_body or phrase.determiner == "the" or n_words > LONGEST_NAME or ACRONYM.fullmatch(last):
-        return "organization"
-    return "named_person"
-
-
-def _is_family(run: tuple[str, ...], names: ArticleNames) -> bool:
-    """Whether a name is the plural of a person's: "the Quills"."""
-    return run[-1].endswith("s") and names.knows(run[-1][:-1])
 
 
 def _read_common(core: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading:
@@ -436,5 +347,5 @@ def _type_of_plural(found: Noun, phrase: NounPhrase) -> str:
     is_definite = phrase.is_definite or (phrase.determiner == "all" and phrase.count > 0)
     if is_definite and (found.type != "crowd" or 1 < phrase.count <= FEW):
         return "person_role"
-    is_particular = found.type == "kin" or 1 < phrase.count <= FEW
+    is_particular = found.type == "individual" or 1 < phrase.count <= FEW
     return "unnamed_person" if is_particular else "group"

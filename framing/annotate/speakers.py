@@ -73,7 +73,8 @@ def _agent(words: Words, draft: Draft, sentence: Range) -> None:
         if after >= sentence[1] or words.lower[after] != "by":
             return
         after += 1
-    draft.source = phrase_after(words, after, sentence[1])
+    opens = draft.cue.words[0] == sentence[0]
+    draft.source = phrase_after(words, after, sentence[1], before_clause=opens)
     draft.inverted = draft.source is not None
 
 
@@ -108,12 +109,12 @@ def _borrow(words: Words, draft: Draft, sentence: Range, previous: Draft | None)
 def _inverted(words: Words, draft: Draft, sentence: Range) -> bool:
     """Set the source where it follows the cue: '"…," said Ms. Lee'."""
     start, after = draft.cue.words[0], draft.cue.after
-    frames = draft.cue.verb.frames
-    if "quote" not in frames or "addressee" in frames or start == 0 or not start < after < sentence[1]:
+    verb = draft.cue.verb
+    if "quote" not in verb.frames or verb.lemma == "tell" or start == 0 or after >= sentence[1]:
         return False
     before = start - 1
     quoted = words.closes_quotation(before) or (words.lower[before] == "," and words.closes_quotation(before - 1))
-    if not quoted and (words.lower[before] != "," or draft.cue.verb.lemma not in SAY):
+    if not quoted and (words.lower[before] != "," or verb.lemma not in SAY):
         return False
     source = phrase_after(words, after, sentence[1])
     if source is None or not _closes_clause(words, source[1], sentence, quoted):
@@ -146,8 +147,8 @@ def leading_subject(words: Words, sentence: Range, high: int) -> Range | None:
     """The subject of a sentence: the first noun phrase after an introduction."""
     start, end = sentence[0], min(high, sentence[0] + SUBJECT_WINDOW)
     if start < end and kind(words, start) in ("preposition", "subordinator"):
-        comma = next_comma(words, start, end)
-        start = start if comma is None else comma + 1
+        comma = next_comma(words, start, end - 1)
+        start = comma + 1 if comma is not None else start + 2
     while start < end and kind(words, start) in ("coordinator", "adverb", ","):
         start += 1
     found = phrase_after(words, start, end)

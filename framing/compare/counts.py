@@ -87,7 +87,7 @@ def numbers(features: pd.DataFrame, column: str) -> pd.Series:
     if wrong.any():
         first = features.index[wrong][0]
         raise ComparisonError(
-            f"{column} of article {first!r} is {features[column].loc[first]!r}; expected a finite number"
+            f"{column} of article {first!r} is {features[column].loc[first]}; expected a finite number"
         )
     return values.astype(float)
 

@@ -115,5 +115,5 @@ def _inverse(information: np.ndarray) -> np.ndarray:
     size = np.sqrt(np.maximum(np.diag(information), 1e-300))
     correlation = information / np.outer(size, size)
     if not np.linalg.cond(correlation) < 1e10:
-        raise NoFitError("the controls cannot be told apart from the outlets or from one another")
+        raise NoFitError("the articles do not tell the outlets and the controls apart")
     return np.linalg.inv(correlation) / np.outer(size, size)

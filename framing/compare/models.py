@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.tools.sm_exceptions import ConvergenceWarning, PerfectSeparationWarning
+from statsmodels.tools.sm_exceptions import ConvergenceWarning, PerfectSeparationWarning, SingularMatrixWarning
+
+FAILURES = (ConvergenceWarning, PerfectSeparationWarning, SingularMatrixWarning, RuntimeWarning)
+"""Warnings after which the numbers of a fit mean nothing."""
 
 
 class NoFitError(Exception):
@@ -54,19 +57,21 @@ def fit(model: Model, count: np.ndarray, exposure: np.ndarray, design: np.ndarra
     Raises
     ------
     NoFitError
-        If the algorithm does not converge, or separates the articles perfectly.
+        If columns of the design depend on one another, or the algorithm does not converge.
 
     References
     ----------
     McCullagh & Nelder 1989, Generalized Linear Models, chapters 2 and 9.
     """
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise NoFitError("the controls cannot be told apart from the outlets or from one another")
     glm = GLM(count / exposure, design, family=model.family(), var_weights=exposure)
     with warnings.catch_warnings():
-        for category in (ConvergenceWarning, PerfectSeparationWarning, RuntimeWarning):
+        for category in FAILURES:
             warnings.simplefilter("error", category)
         try:
             result = glm.fit(maxiter=100, tol=1e-10)
-        except (ConvergenceWarning, PerfectSeparationWarning, RuntimeWarning, np.linalg.LinAlgError) as problem:
+        except (*FAILURES, np.linalg.LinAlgError) as problem:
             raise NoFitError("the model did not converge") from problem
     rate = np.asarray(result.mu)
     return Fit(np.asarray(result.params), exposure * (count / exposure - rate), exposure * glm.family.variance(rate))

@@ -1,6 +1,7 @@
 """Annotated documents to one table, a row an article."""
 
 from framing.features.attribution_rates import AttributionRates
+from framing.features.claims import HedgedClaims
 from framing.features.cue_shares import CueShares
 from framing.features.exposures import ArticleSize
 from framing.features.hedge_rates import HedgeRates
@@ -17,6 +18,7 @@ __all__ = [
     "CueShares",
     "HedgePlacement",
     "HedgeRates",
+    "HedgedClaims",
     "SourceDiversity",
     "SourceShares",
     "VerificationRates",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.features.attribution_rates import AttributionRates
 from framing.features.base import FeatureTransformer
+from framing.features.claims import HedgedClaims
 from framing.features.cue_shares import CueShares
 from framing.features.exposures import ArticleSize
 from framing.features.hedge_rates import HedgeRates
@@ -26,6 +27,7 @@ TRANSFORMERS: tuple[type[FeatureTransformer], ...] = (
     SourceShares,
     SourceDiversity,
     HedgePlacement,
+    HedgedClaims,
 )
 MEASURES: dict[str, Measure] = {m.name: m for transformer in TRANSFORMERS for m in transformer.measures}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +13,6 @@ from framing.figures.style import GREY, PALE, SMALL
 
 NAME_WIDTH = 32
 AIR = 1.08  # distance of panels, in widths of a panel
-TICK_ROOM = 22  # points between two ticks with their numbers
 
 
 def grid_height(table: pd.DataFrame) -> float:
@@ -38,11 +35,12 @@ def draw_grid(ax: Axes, table: pd.DataFrame, scale: Scale) -> None:
         for name in ("estimate", "low", "high")
     )
     draw_estimates(ax, Estimates(estimate, low, high, left, left + pitch / AIR), ys, table["q"])
-    for x, y in zip((left + pitch / AIR / 2)[np.isnan(estimate)], ys[np.isnan(estimate)], strict=True):
+    middle = float(_at(scale.neutral, scale) - _at(scale.low, scale))
+    for x, y in zip((left + middle)[np.isnan(estimate)], ys[np.isnan(estimate)], strict=True):
         text = ax.annotate("n.e.", (x, y), fontsize=SMALL, color=GREY, ha="center", va="center", style="italic")
         # Otherwise the line of no difference would strike it through.
         text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
-    _write_sizes(ax, table, starts, len(measures), pitch / AIR / 2)
+    _write_sizes(ax, table, starts, len(measures), middle)
 
 
 def _at(value: np.ndarray | float, scale: Scale) -> np.ndarray:
@@ -66,7 +64,7 @@ def _set_axes(ax: Axes, table: pd.DataFrame, scale: Scale, starts: dict[str, flo
     ticks = _spread(ratio_ticks(scale) if scale.log else [scale.low / 2, 0.0, scale.high / 2], scale, pitch)
     offsets = {tick: float(_at(tick, scale) - _at(scale.low, scale)) for tick in ticks}
     at = [start + offset for start in starts.values() for offset in offsets.values()]
-    ax.set_xticks(at, [f"{tick:.2g}".replace("-", "−") for tick in ticks] * len(starts))
+    ax.set_xticks(at, [_named(tick) for tick in ticks] * len(starts))
     for start in starts.values():
         ax.axvspan(start, start + width, color=PALE, alpha=0.28, linewidth=0, zorder=0)
         neutral = start + float(_at(scale.neutral, scale) - _at(scale.low, scale))
@@ -78,15 +76,18 @@ def _set_axes(ax: Axes, table: pd.DataFrame, scale: Scale, starts: dict[str, flo
 def _spread(ticks: list[float], scale: Scale, pitch: float) -> list[float]:
     """The neutral tick and as many others, outwards from it, as have room in a panel of this many points."""
     low, high = float(_at(scale.low, scale)), float(_at(scale.high, scale))
-    points = pitch / AIR / (high - low)
-    step = max(1, math.ceil(TICK_ROOM / (points * float(np.diff(_at(np.array(ticks), scale)).min()))))
-    middle = ticks.index(scale.neutral)
-    edge = TICK_ROOM / 2 / points
-    return [
-        tick
-        for i, tick in enumerate(ticks)
-        if tick == scale.neutral or ((i - middle) % step == 0 and low + edge < _at(tick, scale) < high - edge)
-    ]
+    places = {tick: (float(_at(tick, scale)) - low) / (high - low) * pitch / AIR for tick in ticks}
+    halves = {tick: canvas.text_width(_named(tick)) / 2 + 1 for tick in ticks}
+    chosen = [scale.neutral]
+    for tick in sorted(ticks, key=lambda tick: abs(places[tick] - places[scale.neutral])):
+        inside = halves[tick] <= places[tick] <= pitch / AIR - halves[tick]
+        if inside and all(abs(places[tick] - places[t]) > halves[tick] + halves[t] for t in chosen):
+            chosen.append(tick)
+    return sorted(chosen)
+
+
+def _named(tick: float) -> str:
+    return f"{tick:.2g}".replace("-", "−")
 
 
 def _write_sizes(ax: Axes, table: pd.DataFrame, starts: dict[str, float], y: int, middle: float) -> None:

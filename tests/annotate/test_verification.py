@@ -19,6 +19,7 @@ TYPED = [
     ("The firm declined to comment.", [("declined to comment", "no_comment")]),
     ("He declined to publicly name the buyer.", [("declined to publicly name", "no_comment")]),
     ("She declined repeated interview requests.", [("declined repeated interview requests", "no_comment")]),
+    ("She declined, through an aide, to comment.", [("declined, through an aide, to comment", "no_comment")]),
     ("Profits declined 3 percent.", []),
     ("He declined to run again.", []),
     ("They did not immediately respond to a request for comment.", [("did not immediately respond", "no_comment")]),

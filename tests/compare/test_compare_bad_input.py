@@ -42,7 +42,6 @@ def test_an_outlet_without_an_estimate_says_why_and_leaves_the_mean(synthetic, m
     assert "mean without c" in notes(table)["b"]
     assert table.loc[table["outlet"] == "c", ABSENT].isna().all(axis=None)
     assert table.loc[table["outlet"] != "c", ABSENT].notna().all(axis=None)
-    assert np.isfinite(table[ABSENT].to_numpy(dtype=float)[:4]).all()
 
 
 def test_an_outlet_that_never_does_it_is_still_part_of_the_omnibus_test(synthetic):
@@ -201,7 +200,7 @@ def test_wrong_calls(synthetic, options, message):
         (lambda f, m: (f, pd.concat([m, m])), "doc_id 'a0000' stands more than once in the metadata"),
         (lambda f, m: (pd.concat([f, f]), m), "doc_id 'a0000' stands more than once in the feature table"),
         (lambda f, m: (f.drop(columns="n_words"), m), "no column 'n_words' in the feature table"),
-        (lambda f, m: (f.assign(hedges_per_1000_words="many"), m), "'many'; expected a finite number"),
+        (lambda f, m: (f.assign(hedges_per_1000_words="many"), m), "is many; expected a finite number"),
         (lambda f, m: (f.assign(hedges_per_1000_words=np.inf), m), "inf; expected a finite number"),
         (lambda f, m: (-f, m), "of article 'a00..' is negative"),
     ],

@@ -30,6 +30,7 @@ def attribution(start, **fields):
 
 ARTICLE = AnnotatedDocument(
     Document("a", " " * 500),
+    sentences=(Span(0, 10), Span(40, 65), Span(66, 180), Span(181, 399), Span(400, 500)),
     boilerplate=(Span(400, 500),),
     quotations=(Quotation(Span(5, 9), "scare"), Quotation(Span(20, 29), "speech")),
     hedges=(
@@ -94,10 +95,42 @@ EMPTY = AnnotatedDocument(Document("empty", ""))
         ("hedges_per_1000_lead_words", 2 * 1000 / 45),
         ("hedges_per_1000_rest_words", 0),
         ("scare_quotes_per_1000_words", 4),
+        ("n_sentences", 3),
+        ("hedged_sentence_share", 1 / 3),
+        ("hedged_lead_sentence_share", 1),
+        ("headline_alone_hedged", 0),
+        ("body_alone_hedged", 0),
     ],
 )
 def test_known_values(column, expected):
     assert feature_table([ARTICLE]).loc["a", column] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("source_at", "expected"), [(20, 0.0), (120, 1.0)])
+def test_a_reportative_with_a_source_beside_it_differs_from_one_without(source_at, expected):
+    article = AnnotatedDocument(
+        Document("a", " " * 200),
+        sentences=(Span(0, 100), Span(101, 200)),
+        hedges=(Hedge(Span(5, 14), "reportative", "author"), Hedge(Span(110, 115), "reportative", "source")),
+        attributions=(attribution(source_at),),
+        n_words=40,
+    )
+    assert feature_table([article]).loc["a", "unsourced_reportative_share"] == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "columns"),
+    [(1, 0, (1, 0)), (0, 2, (0, 1)), (1, 2, (0, 0)), (0, 0, (0, 0))],
+)
+def test_contrast_of_headline_and_body(headline, body, columns):
+    spans = [Span(i, i + 1) for i in range(headline)] + [Span(50 + i, 51 + i) for i in range(body)]
+    article = AnnotatedDocument(
+        Document("a", " " * 99),
+        hedges=tuple(Hedge(span, "epistemic") for span in spans),
+        headline=Section(Span(0, 10), 4, headline),
+    )
+    row = feature_table([article]).loc["a"]
+    assert (row["headline_alone_hedged"], row["body_alone_hedged"]) == columns
 
 
 def test_counts_come_back_from_rates():

@@ -1,0 +1,113 @@
+"""Proper names inside a source span: which words they are, and whether they name a person or a body."""
+
+from __future__ import annotations
+
+import re
+
+from framing.annotate.article_names import ArticleNames
+from framing.annotate.person_names import LINKS, person_name, surname
+from framing.annotate.source_lexicons import Noun, given_names, media_names, noun, organization_names, title_of
+from framing.annotate.source_phrases import QUANTIFIERS, NounPhrase, conjuncts
+
+LONGEST_NAME, LONGEST_ACRONYM = 3, 6
+ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,5}|(?:[A-Z]\.)+[A-Z]?\.?")
+SITES = (".com", ".fr", ".co.uk")
+
+
+def capitalised_end(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The capitalised words at the end, with small words inside a name."""
+    begin = len(words)
+    while begin and (words[begin - 1][0].isupper() or (words[begin - 1] in LINKS and begin < len(words))):
+        begin -= 1
+    return words[begin:]
+
+
+def listed_kind(run: tuple[str, ...], names: ArticleNames) -> str:
+    """Type of a listed medium or organisation that ends the run; a name of one word must be all of it."""
+    for begin in range(len(run)):
+        if begin == len(run) - 1 and (begin > 0 or names.knows(run[0])):
+            break
+        name = " ".join(run[begin:])
+        name = name.title() if name.isupper() and len(name) > LONGEST_ACRONYM else name
+        if name in media_names():
+            return "media"
+        if name in organization_names():
+            return "organization"
+    return ""
+
+
+def kind_of_unknown(run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> str:
+    """Type of a name that no list knows: by what the article calls it, by "the", by its form; else a person."""
+    last = surname(run)
+    if names.knows(last) or is_family(run, names):
+        return "named_person"
+    if last.lower().endswith(SITES):
+        return "media"
+    if last.endswith("s") and (phrase.determiner in QUANTIFIERS or phrase.determiner == "some" or phrase.is_generic):
+        return "group"
+    is_body = " ".join(run) in names.bodies or last in names.expansions or "&" in run
+    n_words = sum(len(word) > 2 for word in run)  # initials and II do not count
+    if is_body or phrase.determiner == "the" or n_words > LONGEST_NAME or ACRONYM.fullmatch(last):
+        return "organization"
+    return "named_person"
+
+
+def is_family(run: tuple[str, ...], names: ArticleNames) -> bool:
+    """Whether a name is the plural of a person's: "the Quills"."""
+    return run[-1].endswith("s") and names.knows(run[-1][:-1])
+
+
+def is_name_alone(phrase: NounPhrase, names: ArticleNames) -> bool:
+    """Whether a phrase after a comma is a person's name: "the manager, Mara Quill", "his father, Bram"."""
+    core = phrase.core
+    if not core or phrase.determiner or not core[0][0].isupper() or not core[-1][0].isupper():
+        return False
+    if person_name(capitalised_end(core)) is not None or names.knows(core[-1]):
+        return True
+    if len(core) == 1:
+        return core[0] in given_names()
+    return len(core) <= LONGEST_NAME and noun(core[-1]) is None and not listed_kind(core, names) and not phrase.tail
+
+
+def describes_name(first: tuple[str, ...], last: tuple[str, ...], phrase: NounPhrase) -> bool:
+    """Whether two roles describe the one name after them: "activist and actor Mara Quill"."""
+    name, before = _name_at_end(last)
+    if not name or not before or (before[0].isupper() and phrase.is_definite):
+        return False
+    roles = noun(first[-1]), noun(before)
+    return all(role is not None and role.is_person and not role.plural for role in roles)
+
+
+def name_after_office(found: Noun, phrase: NounPhrase, names: ArticleNames) -> tuple[str, ...]:
+    """The name after an office with "of": "Secretary of State Mara Quill", but not "friend of Mara Quill"."""
+    if found.type != "role" or found.plural or not is_of(phrase):
+        return ()
+    parts = conjuncts(phrase.tail)
+    for part in (parts[0], parts[-1]):
+        name, before = _name_at_end(part)
+        if name and person_name(name) is None:  # not shown by a given name, so known by the surname or not at all
+            name, before = name[-1:], (part[-2] if len(part) > 1 else "") if names.knows(name[-1]) else ""
+        if before and _may_end_office(before, is_second=part is not parts[0]):
+            return name
+    return ()
+
+
+def _name_at_end(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The name that ends these words, without titles, and the word before it, empty if there is none."""
+    run = capitalised_end(words)
+    name = run[(person_name(run) or 0) :] if run else ()
+    return name, words[len(words) - len(name) - 1] if name and len(name) < len(words) else ""
+
+
+def _may_end_office(before: str, *, is_second: bool) -> bool:
+    """Whether the word before a name may be the last of an office: "State", or a second role's noun after "and"."""
+    found = noun(before)
+    is_person = found is not None and found.is_person
+    if is_second or title_of(before) or before.lower() == "of":
+        return is_second and is_person and before.islower()
+    return not is_person and (before[0].isupper() or found is not None)
+
+
+def is_of(phrase: NounPhrase) -> bool:
+    """Whether "of" follows the core of a phrase."""
+    return bool(phrase.tail) and phrase.tail[0].lower() == "of"
