@@ -16,8 +16,8 @@ from the declarations in `framing/features/` by `python docs/make_codebook.py`; 
 *share*: numerator / denominator, 0 to 1. *value*: an index or an indicator. A rate or share whose denominator is zero
 is missing, never zero; so is the diversity of no sources and the headline of an article without one.
 
-**What counts.** Words are tokens with a letter or a digit. Annotations in boilerplate (bylines, datelines, share bars,
-disclaimers) are in the annotation files but not in any feature. An attribution whose cue stands in the content of
+**What counts.** Words are tokens with a letter or a digit. Boilerplate (bylines, datelines, share bars, disclaimers) is
+neither annotated nor counted. An attribution whose cue stands in the content of
 another is nested; nested ones count as attributions, but their words are counted once, with the outer one. A pronoun
 counts as the type of whom it stands for, where that is resolved.
 

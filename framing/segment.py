@@ -61,6 +61,20 @@ class Segments:
         """Number of tokens with a letter or digit that begin inside any of the (disjoint) spans."""
         return sum(is_word(self.tokens[i].text) for span in stretches for i in self.token_range(span))
 
+    def without(self, left_out: Spans) -> Segments:
+        """The same document with some (sorted, disjoint) spans left out, such as boilerplate: no paragraph, sentence,
+        quotation or token of the result lies in them. Offsets stay those of the raw text.
+        """
+        tokens = tuple(token for token in self.tokens if enclosing(left_out, token.start) is None)
+        return Segments(
+            document=self.document,
+            paragraphs=tuple(_subtract(self.text, self.paragraphs, left_out)),
+            sentences=tuple(_subtract(self.text, self.sentences, left_out)),
+            tokens=tokens,
+            quotations=tuple(_subtract(self.text, self.quotations, left_out)),
+            _starts=tuple(token.start for token in tokens),
+        )
+
     def in_quotation(self, offset: int) -> bool:
         """Whether the character at an offset stands inside quotation marks."""
         return enclosing(self.quotations, offset) is not None
@@ -107,6 +121,21 @@ def enclosing(stretches: Spans, offset: int) -> Span | None:
     """The one of these sorted, disjoint spans that holds the character at an offset."""
     i = bisect_right(stretches, offset, key=lambda span: span.start) - 1
     return stretches[i] if i >= 0 and offset < stretches[i].end else None
+
+
+def _subtract(text: str, stretches: Spans, left_out: Spans) -> Iterator[Span]:
+    """What remains of each stretch, in order and without white space at its edges."""
+    first = 0
+    for span in stretches:
+        start = span.start
+        while first < len(left_out) and left_out[first].end <= start:
+            first += 1
+        for gap in left_out[first:]:
+            if gap.start >= span.end:
+                break
+            yield from _trimmed(text, start, max(start, gap.start))
+            start = gap.end
+        yield from _trimmed(text, min(start, span.end), span.end)
 
 
 def find_paragraphs(text: str) -> Spans:

@@ -67,7 +67,7 @@ def test_one_article_through_all_layers():
         "Share this article · 12 comments",
     ]
     assert text(article.headline.span) == "Bridge closed after cracks found"
-    assert text(article.lead.span).startswith("PORT ALBA")
+    assert text(article.lead.span).startswith("The harbour bridge")
     assert [(text(h.span), h.type, h.voice) for h in article.hedges] == [("may", "epistemic", "source")]
     assert {(text(v.span), v.type) for v in article.verification} == {
         ("denied", "denial"),

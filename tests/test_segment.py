@@ -124,6 +124,17 @@ def test_time_grows_in_proportion_to_the_text(unit):
     assert large < 12 * small + 0.05  # quadratic would be sixteen times
 
 
+def test_what_is_left_out_holds_no_token_sentence_or_quotation():
+    text = 'By Ann Oh\n\nALBA (Meridian) - The "old" bridge fell. Nobody "was" hurt.\n\nRead more'
+    left_out = (Span(0, 9), Span(11, 28), Span(len(text) - 9, len(text)))
+    body = parts_of(text).without(left_out)
+    assert pieces(text, body.paragraphs) == ['The "old" bridge fell. Nobody "was" hurt.']
+    assert pieces(text, body.sentences) == ['The "old" bridge fell.', 'Nobody "was" hurt.']
+    assert pieces(text, body.quotations) == ['"old"', '"was"']
+    assert body.tokens[0].text == "The"
+    assert body.count_words(Span(0, len(text))) == 7
+
+
 def test_words_are_tokens_with_a_letter_or_digit():
     parts = parts_of("Two words – and 3 more: “so-called”!")
     assert parts.count_words(Span(0, len(parts.text))) == 6

@@ -11,8 +11,8 @@ from pathlib import Path
 from framing.annotate.cue_classes import cue_class
 from markup import MarkedArticle, read_markup
 
-from framing.annotate.annotator import find_sections
-from framing.annotate.attribution import speech_kind
+from framing.annotate.annotator import count_all_words, find_sections
+from framing.annotate.speech import speech_kind
 from framing.annotate.voice import voice_of
 from framing.exchange.annotations import write_annotations
 from framing.segment import Segments, segment
@@ -60,7 +60,8 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
     hedges = tuple(
         Hedge(m.span, m.attributes["type"], *_voice(m.span, parts, attributions)) for m in article.named("hed")
     )
-    headline, lead = find_sections(parts, boilerplate, hedges)
+    body = parts.without(boilerplate)
+    headline, lead = find_sections(body, hedges)
     return AnnotatedDocument(
         document=parts.document,
         sentences=parts.sentences,
@@ -75,7 +76,7 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
         entities=entities,
         headline=headline,
         lead=lead,
-        n_words=parts.count_words(Span(0, len(parts.text))) - parts.count_words(*boilerplate),
+        n_words=count_all_words(body),
         models={"gold": "written with the text; see GUIDE.md"},
     )
 

@@ -9,8 +9,8 @@ from framing.annotate.layout import find_headline, find_lead
 from framing.annotate.quotations import find_quotations
 from framing.annotate.sources import resolve_sources
 from framing.annotate.verification import find_verification
-from framing.segment import Segments, segment
-from framing.types import AnnotatedDocument, Document, Hedge, Section, Span, Spans
+from framing.segment import Segments, is_word, segment
+from framing.types import AnnotatedDocument, Document, Hedge, Section, Span
 
 # What annotated a document: name and version of each layer, written into every record.
 MODELS = {"attribution": "rules/1", "sources": "rules/1", "hedges": "lexicon/1", "verification": "lexicon/1"}
@@ -27,8 +27,7 @@ def annotate_document(document: Document) -> AnnotatedDocument:
     Returns
     -------
     AnnotatedDocument
-        Offsets in code points of the raw text. Annotations in boilerplate are found like any others; features leave
-        them out.
+        Offsets in code points of the raw text. Boilerplate is not annotated: it is not the article's own text.
 
     Examples
     --------
@@ -38,43 +37,41 @@ def annotate_document(document: Document) -> AnnotatedDocument:
     """
     parts = segment(document)
     boilerplate = find_boilerplate(parts)
-    attributions, entities = resolve_sources(parts, find_attributions(parts))
-    hedges = find_hedges(parts, attributions)
-    headline, lead = find_sections(parts, boilerplate, hedges)
+    body = parts.without(boilerplate)
+    attributions, entities = resolve_sources(body, find_attributions(body))
+    hedges = find_hedges(body, attributions)
+    headline, lead = find_sections(body, hedges)
     return AnnotatedDocument(
         document=document,
         sentences=parts.sentences,
         boilerplate=boilerplate,
-        quotations=find_quotations(parts, attributions),
+        quotations=find_quotations(body, attributions),
         hedges=hedges,
-        verification=find_verification(parts, attributions),
+        verification=find_verification(body, attributions),
         attributions=attributions,
         entities=entities,
         headline=headline,
         lead=lead,
-        n_words=count_body_words(parts, boilerplate),
+        n_words=count_all_words(body),
         models=MODELS,
     )
 
 
-def count_body_words(parts: Segments, boilerplate: Spans) -> int:
-    """Words of the article itself: tokens with a letter or digit outside boilerplate."""
-    return parts.count_words(Span(0, len(parts.text))) - parts.count_words(*boilerplate) if parts.text else 0
+def count_all_words(parts: Segments) -> int:
+    """Tokens with a letter or digit."""
+    return sum(is_word(token.text) for token in parts.tokens)
 
 
-def find_sections(
-    parts: Segments, boilerplate: Spans, hedges: tuple[Hedge, ...]
-) -> tuple[Section | None, Section | None]:
+def find_sections(body: Segments, hedges: tuple[Hedge, ...]) -> tuple[Section | None, Section | None]:
     """Headline and lead with their words and hedges; a title known only from the metadata is searched on its own."""
-    headline = find_headline(parts, boilerplate)
-    lead = find_lead(parts, boilerplate, headline)
-    sections = [None if span is None else _section(parts, span, boilerplate, hedges) for span in (headline, lead)]
-    if headline is None and parts.document.title.strip():
-        title = segment(Document(parts.document.doc_id, parts.document.title))
-        sections[0] = Section(None, count_body_words(title, ()), len(find_hedges(title)))
+    headline = find_headline(body)
+    lead = find_lead(body, headline)
+    sections = [None if span is None else _section(body, span, hedges) for span in (headline, lead)]
+    if headline is None and body.document.title.strip():
+        title = segment(Document(body.document.doc_id, body.document.title))
+        sections[0] = Section(None, count_all_words(title), len(find_hedges(title)))
     return sections[0], sections[1]
 
 
-def _section(parts: Segments, span: Span, boilerplate: Spans, hedges: tuple[Hedge, ...]) -> Section:
-    n_words = parts.count_words(span) - parts.count_words(*(b for b in boilerplate if span.contains(b)))
-    return Section(span, n_words, sum(span.contains(hedge.span) for hedge in hedges))
+def _section(body: Segments, span: Span, hedges: tuple[Hedge, ...]) -> Section:
+    return Section(span, body.count_words(span), sum(span.contains(hedge.span) for hedge in hedges))

@@ -25,25 +25,18 @@ from framing.annotate.source_lexicons import (
     title_of,
     word_set,
 )
-from framing.annotate.source_phrases import (
-    CONJUNCTIONS,
-    DEFINITE,
-    HEDGES_OF_NUMBER,
-    INDEFINITE,
-    POSTMODIFIERS,
-    QUANTIFIERS,
-)
+from framing.annotate.source_phrases import CONJUNCTIONS, DEFINITE, INDEFINITE, QUANTIFIERS
 
 CAPITALS = "A-ZÀ-ÖØ-ÞČĆĐĞİŁŃŐŘŚŞŠŰŹŻŽ"
-BODIES = frozenset(("organization", "media", "document", "group"))
+RELATIVES = frozenset(("who", "which", "whose", "whom", "where", "when"))
+BODIES = frozenset(("organization", "media"))
 APPOSITION = re.compile(
     r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—–-]|\s+(?:of|for|in|at|who|to|with|from|on|and)\b)"
 )
 LOWER_BEFORE = re.compile(r"([a-z][\w'’-]*) $")
 ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Z&.]+)\)")
 LONGEST_NAME, LONGEST_WORD, LONGEST_EXPANSION = 4, 30, 100
-SENTENCE_OPENERS = word_set("sentence_openers")
-SMALL_WORDS = DEFINITE | INDEFINITE | QUANTIFIERS | POSTMODIFIERS | HEDGES_OF_NUMBER | CONJUNCTIONS | SENTENCE_OPENERS
+SMALL_WORDS = DEFINITE | INDEFINITE | QUANTIFIERS | CONJUNCTIONS | word_set("sentence_openers")
 
 
 @dataclass(slots=True, eq=False)
@@ -87,13 +80,13 @@ class Mention(NamedTuple):
 class ArticleNames:
     """What an article names.
 
-    ``bodies`` are capitalised names that it calls an organisation, ``expansions`` gives the full names of acronyms,
+    ``bodies`` gives the type of names that it calls an organisation or medium, ``expansions`` the full names of acronyms,
     ``roles`` are all roles that it gives to people whom it names.
     """
 
     people: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[Mention] = field(default_factory=list)
-    bodies: set[str] = field(default_factory=set)
+    bodies: dict[str, str] = field(default_factory=dict)
     expansions: dict[str, str] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
@@ -125,6 +118,13 @@ class ArticleNames:
         """Whether a single name is that of somebody the article names, also in capitals ("PENCE")."""
         return word in self.people or (word.isupper() and word.title() in self.people)
 
+    def kind_of_body(self, words: tuple[str, ...], *, is_definite: bool) -> str:
+        """Type of the body that a name means, also by the last word after "the"; empty if the article tells of none."""
+        kind = self.bodies.get(" ".join(words), "")
+        if kind or not is_definite:
+            return kind
+        return next((kind for name, kind in self.bodies.items() if name.endswith(" " + words[-1])), "")
+
     def mentions_before(self, offset: int) -> list[Mention]:
         """Mentions that begin before an offset, in text order."""
         return self.mentions[: bisect_left(self._starts, offset)]
@@ -143,8 +143,8 @@ class ArticleNames:
 
 @cache
 def _run_pattern() -> re.Pattern[str]:
-    """Capitalised words in a row; with a set of characters in front, because that makes the search three times as fast."""
-    abbreviations = "|".join(rf"(?<=\b{title.capitalize()})" for title in abbreviated_titles())
+    """Capitalised words in a row; a set of characters in front makes the search three times as fast."""
+    abbreviations = "|".join(rf"(?<=\b{title.capitalize()})" for title in (*abbreviated_titles(), "jr", "sr"))
     word = rf"[{CAPITALS}]\w*(?:(?=\.)(?:{abbreviations}|(?<=\b[A-Z]))\.|(?:-\w+)*(?:['’][A-Z]\w+)?)"
     links = "|".join(sorted(LINKS))
     return re.compile(rf"{word}(?:[ \u00a0](?:(?:{links})[ \u00a0])*{word})*")
@@ -189,8 +189,7 @@ def article_names(text: str) -> ArticleNames:
     for name in sorted(names, key=_certainty):
         _add_name(found, name)
     for run in single:
-        if run.words[0] in found.people:
-            _add_single(found, text, run)
+        _add_single(found, text, run)
     return found.finish()
 
 
@@ -221,29 +220,36 @@ def _add_name(found: ArticleNames, name: _Name) -> None:
 
 
 def _add_single(found: ArticleNames, text: str, run: _Run) -> None:
-    """Note where an article names a known person by one word, and the role that it may tell there."""
+    """Note where an article names a person by one word with the role that it may tell there, or what body a word names."""
     person = found.person(run.words)
+    told = _apposition(text, run.end)
+    after = noun(told[-1]) if told and told[0] not in RELATIVES else None
     if person is None:
+        _read_body(found, run, told, after, _noun_before(text, run.start))
         return
     found.mentions.append(Mention(run.start, run.end, person))
-    told = _apposition(text, run.end)
-    role = noun(told[-1]) if told else None
-    if role is not None and role.is_person and not role.plural:
-        person.roles.add(role.lemma)
-        found.roles.add(role.lemma)
+    if after is not None and after.is_person and not after.plural:
+        person.roles.add(after.lemma)
+        found.roles.add(after.lemma)
+
+
+def _read_body(found: ArticleNames, run: _Run, told: tuple[str, ...], *beside: Noun | None) -> None:
+    """Note that a name is a body's: "the insurer Vale", "Vale, a bank", "Vale, which"."""
+    kinds = [word.type for word in beside if word is not None and word.type in BODIES and not word.plural]
+    if kinds or told[:1] == ("which",):
+        found.bodies.setdefault(" ".join(run.words), kinds[0] if kinds else "organization")
 
 
 def _read_run(found: ArticleNames, text: str, run: _Run) -> _Name | None:
     """The person that a run of several words names; a body with an acronym or an apposition is noted on the way."""
     told = _apposition(text, run.end)
-    after = noun(told[-1]) if told else None
+    after = noun(told[-1]) if told and told[0] not in RELATIVES else None
     begin = person_name(run.words)
     before = _noun_before(text, run.start) if not begin else None
     if begin is None:
         _read_acronym(found, text, run)
-        if after is not None and after.type in BODIES:
-            found.bodies.add(" ".join(run.words))
-        if not _is_told_person(run.words, after, before):
+        if not _is_told_person(run.words, told, after, before):
+            _read_body(found, run, told, after, before)
             return None
         begin = 0
     names = _cut(run.words[begin:])
@@ -264,8 +270,8 @@ def _read_acronym(found: ArticleNames, text: str, run: _Run) -> None:
             return
 
 
-def _is_told_person(words: tuple[str, ...], told: Noun | None, before: Noun | None) -> bool:
-    """Whether two or three unknown words are a name because a role stands beside them."""
+def _is_told_person(words: tuple[str, ...], told: tuple[str, ...], *beside: Noun | None) -> bool:
+    """Whether two or three unknown words are a person's name, because a role stands beside them or "who" after them."""
     name = " ".join(words)
     if (
         len(words) >= LONGEST_NAME
@@ -274,7 +280,7 @@ def _is_told_person(words: tuple[str, ...], told: Noun | None, before: Noun | No
         or name in organization_names()
     ):
         return False
-    return any(role is not None and role.is_person and not role.plural for role in (told, before))
+    return told[:1] == ("who",) or any(role is not None and role.is_person and not role.plural for role in beside)
 
 
 def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -302,11 +308,17 @@ def _gender_and_roles(
 
 def _apposition(text: str, end: int) -> tuple[str, ...]:
     """The words that stand after a name and a comma: "Mara Quill, the ministry's spokeswoman, said"."""
-    match = APPOSITION.match(text, end) if text.startswith(",", end) else None
+    if not text.startswith(",", end):
+        return ()
+    if text.startswith((", who ", ", which "), end):
+        return (text[end + 2 : end + 7].strip(),)
+    match = APPOSITION.match(text, end)
     return tuple(match[1].split()) if match else ()
 
 
 def _noun_before(text: str, start: int) -> Noun | None:
     """The lower-case noun right before a name: "spokeswoman Mara Quill"."""
+    if not text[max(0, start - 2) : start - 1].isalpha():
+        return None
     match = LOWER_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
     return noun(match[1]) if match else None

@@ -17,8 +17,6 @@ from framing.annotate.words import DASHES, OUTSIDE, Range, Words, read_words, wo
 from framing.segment import Segments
 from framing.types import Attribution, Span, Spans
 
-__all__ = ["find_attributions", "speech_kind"]
-
 # A sentence has far fewer cues; the bound keeps hostile text linear.
 MOST_CUES = 25
 # A later cue after one of these, with the same source, ends the content before: "…, and added".

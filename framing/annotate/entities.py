@@ -201,7 +201,7 @@ class EntityBook:
 def _without_article(text: str) -> tuple[str, ...]:
     """The words of a description in lower case, without its article."""
     words = text.lower().split()
-    return tuple(words[1:] if words[0] in ("the", "a", "an") and len(words) > 1 else words)
+    return tuple(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
 
 
 def _gender_of_title(reading: Reading) -> str:
@@ -212,9 +212,9 @@ def _gender_of_title(reading: Reading) -> str:
 
 
 def _is_same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names are one body's: one ends the other, or one is the initials of the other."""
+    """Whether two names are one body's: one ends the other, stands before its "of", or is its initials."""
     short, long = sorted((one, other), key=len)
-    if long[len(long) - len(short) :] == short:
+    if long[len(long) - len(short) :] == short or long[: len(short) + 1] == (*short, "of"):
         return True
     return len(short) == 1 and len(long) > 1 and short[0].replace(".", "") == _initials(long)
 

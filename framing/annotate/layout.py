@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.segment import Segments
-from framing.types import Span, Spans
+from framing.types import Span
 
 # A first paragraph longer than this is the article's first sentence, not its headline (in words).
 HEADLINE_WORDS = 25
@@ -13,33 +13,33 @@ LABEL_WORDS = 3
 TITLE_PREFIX = 25
 
 
-def find_headline(parts: Segments, boilerplate: Spans = ()) -> Span | None:
+def find_headline(body: Segments) -> Span | None:
     """The headline as a span of the text, or None where the text starts with its body.
 
-    It is the first paragraph that is not boilerplate if more paragraphs follow and either the metadata's title opens
-    it, or there is no such title and the paragraph is short and has no dateline.
+    It is the first paragraph if more follow and either the metadata's title opens it, or there is no such title and the
+    paragraph is short.
+
+    Parameters
+    ----------
+    body : Segments
+        The document without its boilerplate.
     """
-    body = _body(parts, boilerplate)
-    if len(body) < 2:
+    if len(body.paragraphs) < 2:
         return None
-    first, title = body[0], parts.document.title.strip()
+    first, title = body.paragraphs[0], body.document.title.strip()
     if title:
-        return first if _letters(parts.text[first.start : first.end]).startswith(_letters(title)[:TITLE_PREFIX]) else None
-    has_dateline = any(span.start == first.start for span in boilerplate)
-    return first if parts.count_words(first) <= HEADLINE_WORDS and not has_dateline else None
+        return (
+            first if _letters(body.text[first.start : first.end]).startswith(_letters(title)[:TITLE_PREFIX]) else None
+        )
+    return first if body.count_words(first) <= HEADLINE_WORDS else None
 
 
-def find_lead(parts: Segments, boilerplate: Spans = (), headline: Span | None = None) -> Span | None:
-    """The first paragraph after headline and boilerplate that is longer than a label."""
-    body = (p for p in _body(parts, boilerplate) if p != headline)
-    return next((p for p in body if parts.count_words(p) > LABEL_WORDS), None)
+def find_lead(body: Segments, headline: Span | None = None) -> Span | None:
+    """The first paragraph after the headline that is longer than a label."""
+    after = (p for p in body.paragraphs if p != headline)
+    return next((p for p in after if body.count_words(p) > LABEL_WORDS), None)
 
 
 def _letters(text: str) -> str:
     """Letters and digits alone, in lower case: sites punctuate and quote their titles their own way."""
     return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _body(parts: Segments, boilerplate: Spans) -> list[Span]:
-    """Paragraphs that are not boilerplate as a whole."""
-    return [p for p in parts.paragraphs if not any(span.contains(p) for span in boilerplate)]

@@ -54,9 +54,11 @@ def _is_regular_plural(found: Noun, word: str) -> bool:
 
 
 def _may_follow(word: str) -> bool:
-    """Whether a word may go on a name: it is capitalised, and no plural of people."""
+    """Whether a word may go on a name: it is capitalised, and no plural of people; or a small word as in "de Souza"."""
+    if not word[:1].isupper():
+        return word in LINKS
     found = noun(word)
-    return word[:1].isupper() and not (found is not None and found.is_person and _is_regular_plural(found, word))
+    return not (found is not None and found.is_person and _is_regular_plural(found, word))
 
 
 def _is_title_at(words: tuple[str, ...], i: int, given: int | None) -> bool:

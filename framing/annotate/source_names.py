@@ -11,6 +11,8 @@ from framing.annotate.source_phrases import QUANTIFIERS, NounPhrase, conjuncts
 
 LONGEST_NAME, LONGEST_ACRONYM = 3, 6
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,5}|(?:[A-Z]\.)+[A-Z]?\.?")
+IN_BODY_NAMES = frozenset(("of", "for", "on", "the", "and"))
+PERIODICAL = frozenset(("Daily", "Weekly", "Sunday", "Evening", "Morning"))
 SITES = (".com", ".fr", ".co.uk")
 
 
@@ -36,18 +38,42 @@ def listed_kind(run: tuple[str, ...], names: ArticleNames) -> str:
     return ""
 
 
+def listed_with_tail(phrase: NounPhrase) -> str:
+    """Type of a listed name that small words divide: "Bank of America"."""
+    name = " ".join((*phrase.core, *phrase.tail)) if phrase.tail else ""
+    if name in media_names():
+        return "media"
+    return "organization" if name in organization_names() else ""
+
+
+def name_with_tail(run: tuple[str, ...], phrase: NounPhrase) -> tuple[str, ...]:
+    """The name of a body with what belongs to it after "of": "Department of Fair Rates"."""
+    end = 0
+    if phrase.tail and phrase.tail[0] in IN_BODY_NAMES:
+        for i, word in enumerate(phrase.tail):
+            if word[0].isupper():
+                end = i + 1
+            elif word not in IN_BODY_NAMES:
+                break
+    return (*run, *phrase.tail[:end])
+
+
 def kind_of_unknown(run: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> str:
     """Type of a name that no list knows: by what the article calls it, by "the", by its form; else a person."""
     last = surname(run)
     if names.knows(last) or is_family(run, names):
         return "named_person"
-    if last.lower().endswith(SITES):
+    if last.lower().endswith(SITES) or (run[0] in PERIODICAL and len(run) > 1):
         return "media"
     if last.endswith("s") and (phrase.determiner in QUANTIFIERS or phrase.determiner == "some" or phrase.is_generic):
         return "group"
-    is_body = " ".join(run) in names.bodies or last in names.expansions or "&" in run
+    kind = names.kind_of_body(run, is_definite=phrase.determiner == "the")
+    if kind:
+        return kind
     n_words = sum(len(word) > 2 for word in run)  # initials and II do not count
-    if is_body or phrase.determiner == "the" or n_words > LONGEST_NAME or ACRONYM.fullmatch(last):
+    if last in names.expansions or "&" in run or phrase.determiner == "the" or n_words > LONGEST_NAME:
+        return "organization"
+    if ACRONYM.fullmatch(last):
         return "organization"
     return "named_person"
 
@@ -60,7 +86,13 @@ def is_family(run: tuple[str, ...], names: ArticleNames) -> bool:
 def is_name_alone(phrase: NounPhrase, names: ArticleNames) -> bool:
     """Whether a phrase after a comma is a person's name: "the manager, Mara Quill", "his father, Bram"."""
     core = phrase.core
-    if not core or phrase.determiner or not core[0][0].isupper() or not core[-1][0].isupper():
+    if not core or not core[-1][0].isupper():
+        return False
+    if not core[0][0].isupper():  # "the developer Bram Vale"
+        name, before = _name_at_end(core)
+        role = noun(before) if before else None
+        return role is not None and role.is_person and not role.plural and noun(name[-1]) is None
+    if phrase.determiner:
         return False
     if person_name(capitalised_end(core)) is not None or names.knows(core[-1]):
         return True

@@ -142,7 +142,8 @@ def _is_participle(before: str, word: str, after: str) -> bool:
     if head is None or noun(word) is not None or not (word in PARTICIPLES or word.endswith(("ed", "ing"))):
         return False
     goes_on = not after.islower() or after in POSTMODIFIERS or after in AFTER_PARTICIPLE
-    return word.islower() and goes_on and (head.plural or not word.endswith("ing"))
+    has_object = after in NEW_PHRASE or after.endswith(("self", "selves"))  # "a group calling itself Tide"
+    return word.islower() and (goes_on or has_object) and (head.plural or has_object or not word.endswith("ing"))
 
 
 def _opening(words: list[str]) -> tuple[str, int, int]:

@@ -32,7 +32,9 @@ from framing.annotate.source_names import (
     is_of,
     kind_of_unknown,
     listed_kind,
+    listed_with_tail,
     name_after_office,
+    name_with_tail,
 )
 from framing.annotate.source_phrases import (
     CONTRACTION,
@@ -46,7 +48,7 @@ from framing.annotate.source_phrases import (
 # People who told the article something, whatever they are called (clarification 6).
 INSIDER = re.compile(
     r"\b(?:familiar with|(?<!are )(?<!is )close to|briefed on|privy to|with (?:\w+ )?knowledge|in the (?:room|know)"
-    r"|involved in|anonym|not authorized|interviewed|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)"
+    r"|around (?:him|her|them)|involved in|anonym|not authorized|interviewed|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)"
     r"|(?:I|we)(?:['’]ve)? (?:\w+ )?(?:spoken?|talked|met|asked)|who (?:was|were|have been) (?:briefed|present))"
 )
 ANONYMITY_AFTER = re.compile(r",? (?:who )?(?:\w+ )?(?:spoke|speaking|asked|requested|insisted) (?:on|not|to|for)\b")
@@ -147,20 +149,26 @@ def _read_phrase(phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand one noun phrase by its first conjunct, or by the last where that one has no head of its own."""
     if not phrase.core:
         return _read_quantifier(phrase, names)
+    listed = listed_with_tail(phrase)
+    if listed:
+        return Reading(listed, name=(*phrase.core, *phrase.tail), phrase=phrase)
     parts = conjuncts(phrase.core)
     if len(parts) < 2:
         return _read_core(parts[0], phrase, names)
-    if not describes_name(parts[0], parts[-1], phrase) and _has_own_head(parts[0], parts[-1], names):
-        reading = _read_core(parts[0], phrase, names)
-        return reading._replace(name=phrase.core if reading.name else (), plural=True)
-    reading = _read_core(parts[-1], phrase, names)
-    return reading._replace(name=phrase.core) if reading.name else reading
+    first, last = parts[0], parts[-1]
+    if describes_name(first, last, phrase):
+        return _read_core(last, phrase, names)
+    reading = _read_core(first if _has_own_head(first, last, names) else last, phrase, names)
+    is_several = reading.type == "named_person" or _has_own_head(first, last, names)
+    return reading._replace(name=phrase.core if reading.name else (), plural=reading.plural or is_several)
 
 
 def _has_own_head(first: tuple[str, ...], last: tuple[str, ...], names: ArticleNames) -> bool:
     """Whether the first of two conjuncts stands for itself: "critics and fans", but not "House and Senate leaders"."""
     if len(first) == 1 and len(last) > 1 and _shares_head(first[0], last, names):
         return False
+    if last[0].lower() in ARTICLES and all(word[0].isupper() for word in first):
+        return True
     return (
         noun(first[-1]) is not None
         or names.knows(first[-1])
@@ -202,9 +210,9 @@ def _read_of(phrase: NounPhrase, names: ArticleNames) -> Reading:
     found = noun(reading.lemma) if reading.lemma else None
     if reading.type in ("organization", "media", "document"):
         return reading._replace(phrase=phrase)
-    is_particular = phrase.count == 1 or phrase.determiner == "another"
+    is_particular = phrase.determiner == "another" or (1 <= phrase.count <= FEW and not phrase.core)
     if found is not None:
-        is_particular |= found.type == "informant" or (1 < phrase.count <= FEW and not phrase.core)
+        is_particular |= phrase.count == 1 or found.type == "informant"
     kind = "unnamed_person" if is_particular else "group"
     return Reading(kind, lemma=reading.lemma, plural=phrase.count != 1, phrase=phrase)
 
@@ -214,16 +222,21 @@ def _read_core(words: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) 
     core = _without_fillers(words)
     if any(word.startswith("@") for word in core):
         return Reading("named_person", name=core[-1:], phrase=phrase)
-    if is_of(phrase) and _is_quantity(core[-1].lower()):
+    if is_of(phrase) and _is_quantity(core[-1].lower(), phrase):
         return _read_of(phrase, names)
     run = capitalised_end(core)
     reading = _read_name(core, run, phrase, names) if run else None
     return reading or _read_common(core, phrase, names)
 
 
-def _is_quantity(word: str) -> bool:
+def _is_quantity(word: str, phrase: NounPhrase) -> bool:
+    """Whether a noun hands over to the noun after "of"; a list or a panel does so only to several ("a list of names")."""
     found = noun(word)
-    return word in quantities() or (found is not None and found.lemma in quantities())
+    if word not in quantities() and not (found is not None and found.lemma in quantities()):
+        return False
+    inner = noun(phrase.tail[-1]) if len(phrase.tail) > 1 else None
+    is_thing = found is not None and found.type in ("organization", "document", "media")
+    return not is_thing or inner is None or inner.plural
 
 
 def _without_fillers(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -271,12 +284,12 @@ def _read_capitalised_noun(found: Noun, run: tuple[str, ...], phrase: NounPhrase
     if found.is_person:
         opens_name = found.plural and found.lemma in ASSOCIATED and (len(run) > 1 or not phrase.determiner)
         if opens_name and NAME_OF_BODY.match(" ".join(phrase.tail)):
-            return Reading("organization", name=(*run, *phrase.tail), phrase=phrase)
+            return Reading("organization", name=name_with_tail(run, phrase), phrase=phrase)
         return _read_people(found, phrase, names)
     thing = _thing_of_body(phrase)
     if thing is not None:
         return Reading(thing.type, lemma=thing.lemma, plural=thing.plural, phrase=phrase)
-    name = run if found.type in ("organization", "media") else ()
+    name = name_with_tail(run, phrase) if found.type in ("organization", "media") else ()
     return Reading(found.type, name=name, lemma=found.lemma, plural=found.plural, phrase=phrase)
 
 

@@ -73,7 +73,8 @@ def _mentions(parts: Segments, attributions: Sequence[Attribution], names: Artic
             contents.setdefault(attribution.source, []).extend(attribution.content)
     mentions = {}
     for spans in sorted(contents, key=lambda spans: spans[0].start):
-        text = " ".join(parts.text[span.start : span.end] for span in spans)
+        raw = " ".join(parts.text[span.start : span.end] for span in spans)
+        text = " ".join(raw.split()) or raw
         after = parts.text[spans[-1].end : spans[-1].end + CONTEXT]
         mentions[spans] = SourceMention(spans, text, read_source(text, names, after), tuple(contents[spans]))
     return mentions

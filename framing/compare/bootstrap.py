@@ -57,7 +57,7 @@ def shares(counts: pd.DataFrame, clusters: pd.Series, unit: str, level: float, s
     sums = counts.groupby(clusters.reindex(counts.index)).sum()
     kinds, totals = sums.drop(columns="total"), sums["total"].to_numpy()
     table = pd.DataFrame({"share": np.nan, "low": np.nan, "high": np.nan}, index=kinds.columns)
-    table["count"], table["n"] = kinds.sum(), totals.sum()
+    table["count"], table["n"] = kinds.sum().round().astype(int), int(totals.sum())
     table["n_articles"], table["n_clusters"] = len(counts), len(sums)
     if len(sums):
         table["share"] = table["count"] / table["n"]

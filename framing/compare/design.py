@@ -11,6 +11,9 @@ from pandas.api import types
 from framing.compare.counts import numbers
 from framing.compare.errors import ComparisonError
 
+MEAN = "mean"
+"""The reference that is no outlet but the mean of all."""
+
 
 def control_frame(names: Sequence[str], features: pd.DataFrame, metadata: pd.DataFrame) -> pd.DataFrame:
     """The controls of each article: columns of the metadata, or sizes (``n_words``) of the feature table."""
@@ -45,9 +48,9 @@ def outlet_matrix(outlet: pd.Series, outlets: Sequence[str]) -> np.ndarray:
 def contrasts(outlets: Sequence[str], reference: str) -> np.ndarray:
     """Rows that turn the outlets' levels into differences from their mean, or from the reference outlet."""
     identity = np.eye(len(outlets))
-    if reference in outlets:
-        return identity - identity[list(outlets).index(reference)]
-    return identity - 1 / len(outlets)
+    if reference == MEAN:
+        return identity - 1 / len(outlets)
+    return identity - identity[list(outlets).index(reference)]
 
 
 def _columns(control: pd.Series) -> np.ndarray:

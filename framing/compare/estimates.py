@@ -23,7 +23,7 @@ def estimates(sample: pd.DataFrame, model: Model, reference: str, controls: np.n
         A row an article, columns ``outlet, cluster, count, exposure``; outlets without an estimate are taken out.
     model : Model
     reference : str
-        An outlet; any other word stands for the mean.
+        An outlet of the sample, or ``mean``.
     controls : ndarray, shape (articles, columns)
     level : float
 

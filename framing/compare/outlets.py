@@ -11,7 +11,7 @@ from scipy import stats
 
 from framing.compare.absence import absences, company
 from framing.compare.counts import chosen, counted, numbers
-from framing.compare.design import control_frame, control_matrix
+from framing.compare.design import MEAN, control_frame, control_matrix
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.estimates import COLUMNS as ESTIMATES
 from framing.compare.estimates import estimates, omnibus
@@ -20,7 +20,6 @@ from framing.compare.join import DEFAULT_CLUSTER, Study, by_doc_id, count, join
 from framing.compare.models import MODELS, NoFitError
 from framing.features.measures import Measure
 
-MEAN = "mean"
 SMALL_COUNT = 5
 """An outlet with fewer than this many in all gets a note: the interval leans on the model more than on data."""
 COLUMNS = [

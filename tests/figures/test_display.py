@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from html.parser import HTMLParser
 
@@ -254,3 +256,8 @@ def test_the_function_is_found_whatever_was_imported_before():
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'plot_pie'"):
         framing.figures.plot_pie  # noqa: B018
+
+
+def test_showing_an_article_does_not_load_matplotlib():
+    check = "import sys, framing.figures; framing.figures.to_html; assert 'matplotlib' not in sys.modules"
+    subprocess.run([sys.executable, "-c", check], check=True)
