@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from framing.annotate.cue_classes import cue_class
 from markup import MarkedArticle, read_markup
 
 from framing.annotate.annotator import count_all_words, find_sections
+from framing.annotate.cue_classes import cue_class
 from framing.annotate.speech import speech_kind
-from framing.annotate.voice import voice_of
+from framing.annotate.voice import holders, voices_of
 from framing.exchange.annotations import write_annotations
 from framing.segment import Segments, segment
 from framing.types import (
@@ -57,9 +58,7 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
     parts = segment(Document(article.doc_id, article.text, article.metadata["title"]))
     boilerplate = tuple(mark.span for mark in article.named("boil"))
     attributions, entities = _attributions(article, parts)
-    hedges = tuple(
-        Hedge(m.span, m.attributes["type"], *_voice(m.span, parts, attributions)) for m in article.named("hed")
-    )
+    hedges = _hedges(article, parts, attributions)
     body = parts.without(boilerplate)
     headline, lead = find_sections(body, hedges)
     return AnnotatedDocument(
@@ -68,10 +67,7 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
         boilerplate=boilerplate,
         quotations=_quotations(article, parts),
         hedges=hedges,
-        verification=tuple(
-            Verification(m.span, m.attributes["type"], voice_of(m.span, parts, attributions)[1])
-            for m in article.named("ver")
-        ),
+        verification=_verification(article, attributions),
         attributions=attributions,
         entities=entities,
         headline=headline,
@@ -81,9 +77,22 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
     )
 
 
-def _voice(span: Span, parts: Segments, attributions: tuple[Attribution, ...]) -> tuple[str, None, int | None]:
-    voice, attribution = voice_of(span, parts, attributions)
-    return voice, None, attribution
+def _hedges(article: MarkedArticle, parts: Segments, attributions: Sequence[Attribution]) -> tuple[Hedge, ...]:
+    marks = article.named("hed")
+    voices = voices_of([mark.span for mark in marks], parts, attributions)
+    return tuple(
+        Hedge(mark.span, mark.attributes["type"], voice, None, holder)
+        for mark, (voice, holder) in zip(marks, voices, strict=True)
+    )
+
+
+def _verification(article: MarkedArticle, attributions: Sequence[Attribution]) -> tuple[Verification, ...]:
+    marks = article.named("ver")
+    held = holders([mark.span for mark in marks], attributions)
+    return tuple(
+        Verification(mark.span, mark.attributes["type"], inside[0] if inside else None)
+        for mark, inside in zip(marks, held, strict=True)
+    )
 
 
 def _attributions(article: MarkedArticle, parts: Segments) -> tuple[tuple[Attribution, ...], tuple[Entity, ...]]:

@@ -33,7 +33,7 @@ BODIES = frozenset(("organization", "media"))
 APPOSITION = re.compile(
     r",\s+((?:[\w'’.-]+\s+){0,6}?[\w'’-]+)(?=[,.;:!?)—–-]|\s+(?:of|for|in|at|who|to|with|from|on|and)\b)"
 )
-LOWER_BEFORE = re.compile(r"([a-z][\w'’-]*) $")
+AGE = re.compile(r", \d\d(?=[,.;)])")
 ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Z&.]+)\)")
 LONGEST_NAME, LONGEST_WORD, LONGEST_EXPANSION = 4, 30, 100
 SMALL_WORDS = DEFINITE | INDEFINITE | QUANTIFIERS | CONJUNCTIONS | word_set("sentence_openers")
@@ -80,8 +80,8 @@ class Mention(NamedTuple):
 class ArticleNames:
     """What an article names.
 
-    ``bodies`` gives the type of names that it calls an organisation or medium, ``expansions`` the full names of acronyms,
-    ``roles`` are all roles that it gives to people whom it names.
+    ``bodies`` gives the type of names that it calls an organisation or medium, ``expansions`` the full names of
+    acronyms, ``roles`` are all roles that it gives to people whom it names.
     """
 
     people: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
@@ -93,8 +93,10 @@ class ArticleNames:
 
     def person(self, names: tuple[str, ...], gender: str = "u") -> Person | None:
         """The person whom a name means: of several, the one whom the article names most often in full."""
-        fitting = [p for p in self.people.get(surname(names), ()) if p.may_be(names, gender)]
-        return max(fitting, key=lambda person: person.n_full, default=None)
+        if surname(names) not in self.people:
+            return None
+        fitting = [person for person in self.people[surname(names)] if person.may_be(names, gender)]
+        return max(fitting, key=lambda person: person.n_full) if fitting else None
 
     def add(self, names: tuple[str, ...], gender: str) -> Person:
         """The person of this name, brought in if the article has not named them before."""
@@ -182,10 +184,12 @@ def article_names(text: str) -> ArticleNames:
     names: list[_Name] = []
     for match in _run_pattern().finditer(text):
         run = _run(match)
-        if len(run.words) == 1:
+        if len(run.words) > 1:
+            name = _read_run(found, text, run)
+            if name is not None:
+                names.append(name)
+        elif run.words[0].lower() not in SMALL_WORDS:
             single.append(run)
-        elif (name := _read_run(found, text, run)) is not None:
-            names.append(name)
     for name in sorted(names, key=_certainty):
         _add_name(found, name)
     for run in single:
@@ -220,7 +224,7 @@ def _add_name(found: ArticleNames, name: _Name) -> None:
 
 
 def _add_single(found: ArticleNames, text: str, run: _Run) -> None:
-    """Note where an article names a person by one word with the role that it may tell there, or what body a word names."""
+    """Note where one word names a person, with the role that is told there, or that it names a body."""
     person = found.person(run.words)
     told = _apposition(text, run.end)
     after = noun(told[-1]) if told and told[0] not in RELATIVES else None
@@ -312,13 +316,15 @@ def _apposition(text: str, end: int) -> tuple[str, ...]:
         return ()
     if text.startswith((", who ", ", which "), end):
         return (text[end + 2 : end + 7].strip(),)
+    if AGE.match(text, end):
+        return ("who",)
     match = APPOSITION.match(text, end)
     return tuple(match[1].split()) if match else ()
 
 
 def _noun_before(text: str, start: int) -> Noun | None:
     """The lower-case noun right before a name: "spokeswoman Mara Quill"."""
-    if not text[max(0, start - 2) : start - 1].isalpha():
+    if start < 2 or text[start - 1] != " ":
         return None
-    match = LOWER_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
-    return noun(match[1]) if match else None
+    word = text[text.rfind(" ", max(0, start - LONGEST_WORD), start - 1) + 1 : start - 1]
+    return noun(word) if word.islower() else None

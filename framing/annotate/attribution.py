@@ -13,6 +13,7 @@ from framing.annotate.labels import join_labels, label_drafts
 from framing.annotate.reporting import find_cue
 from framing.annotate.speakers import find_speaker
 from framing.annotate.speech import speech_kind
+from framing.annotate.voice import content_sizes, holders
 from framing.annotate.words import DASHES, OUTSIDE, Range, Words, read_words, word_class
 from framing.segment import Segments
 from framing.types import Attribution, Span, Spans
@@ -137,18 +138,10 @@ def _position(attribution: Attribution) -> tuple[Span, Spans]:
 
 
 def _parents(attributions: Sequence[Attribution]) -> list[int | None]:
-    """For each attribution the one with the shortest content that holds its cue, found in one sweep over the text."""
-    parents: list[int | None] = [None] * len(attributions)
-    contents = sorted((piece, i) for i, a in enumerate(attributions) for piece in a.content)
-    size = [sum(map(len, a.content)) for a in attributions]
-    opened: list[tuple[Span, int]] = []
-    k = 0
-    for cue, child in sorted((a.cue[0], i) for i, a in enumerate(attributions)):
-        while k < len(contents) and contents[k][0].start <= cue.start:
-            opened.append(contents[k])
-            k += 1
-        opened = [item for item in opened if item[0].end > cue.start]
-        # Only a larger content can be a parent, so that two that hold each other's cue make no circle.
-        holders = [(size[i], i) for piece, i in opened if piece.contains(cue) and (size[i], i) > (size[child], child)]
-        parents[child] = min(holders)[1] if holders else None
-    return parents
+    """For each attribution the one with the shortest content that holds its cue.
+
+    Only a larger content can be a parent, so that two that hold each other's cue make no circle.
+    """
+    size = content_sizes(attributions)
+    held = holders([attribution.cue[0] for attribution in attributions], attributions)
+    return [next((i for i in inside if (size[i], i) > (size[child], child)), None) for child, inside in enumerate(held)]

@@ -89,12 +89,13 @@ class Draft:
 
 @dataclass(slots=True)
 class EntityBook:
-    """The entities of an article so far, in the order in which the article brings them in."""
+    """The entities of an article so far, in the order in which the article brings them in, and what each has said."""
 
     names: ArticleNames
     drafts: list[Draft] = field(default_factory=list)
     people: dict[int, Draft] = field(default_factory=dict)
     described: dict[tuple[str, ...], Draft] = field(default_factory=dict)
+    said: list[tuple[Span, Draft]] = field(default_factory=list)
 
     def find(self, mention: SourceMention) -> Draft:
         """The entity of a mention that is no pronoun, brought in if it is new."""
@@ -108,6 +109,11 @@ class EntityBook:
             if person is not None:
                 return self.of_person(person)
         return self._described(mention)
+
+    def note(self, draft: Draft, mention: SourceMention) -> None:
+        """Note that a mention is this entity's, and its contents what it said."""
+        draft.mentions.append(mention.spans[0])
+        self.said += [(content, draft) for content in mention.contents]
 
     def of_person(self, person: Person) -> Draft:
         """The entity of a person whom the article names."""
@@ -183,7 +189,7 @@ class EntityBook:
 
     def _known(self, reading: Reading, core: tuple[str, ...]) -> Draft | None:
         """What "the X" points back to: an X before whom all its words fit, or for a general word the body before."""
-        modifiers = {word.lower() for word in core[:-1]}
+        modifiers = {word.lower() for word in core[:-1]} - {"same"}
 
         def is_same(draft: Draft) -> bool:
             same = draft.lemma == reading.lemma and draft.plural == reading.plural and draft.person is None

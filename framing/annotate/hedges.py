@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.annotate.cues import Cue, find_cues
+from framing.annotate.cues import find_cues
 from framing.annotate.scope import scope_of
-from framing.annotate.voice import voice_of
+from framing.annotate.voice import voices_of
 from framing.segment import Segments
 from framing.types import Attribution, Hedge
 
@@ -38,9 +38,9 @@ def find_hedges(parts: Segments, attributions: Sequence[Attribution] = ()) -> tu
     >>> [(parts.text[h.span.start:h.span.end], h.type) for h in find_hedges(parts)]
     [('may', 'epistemic'), ('allegedly', 'reportative')]
     """
-    return tuple(_hedge(cue, parts, attributions) for cue in find_cues(parts, "hedges"))
-
-
-def _hedge(cue: Cue, parts: Segments, attributions: Sequence[Attribution]) -> Hedge:
-    voice, holder = voice_of(cue.span, parts, attributions)
-    return Hedge(cue.span, cue.type, voice, scope_of(cue, parts), holder)
+    cues = list(find_cues(parts, "hedges"))
+    voices = voices_of([cue.span for cue in cues], parts, attributions)
+    return tuple(
+        Hedge(cue.span, cue.type, voice, scope_of(cue, parts), holder)
+        for cue, (voice, holder) in zip(cues, voices, strict=True)
+    )

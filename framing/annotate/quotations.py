@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from framing.annotate.voice import holders
 from framing.segment import Segments
 from framing.types import Attribution, Quotation, Span
 
@@ -24,17 +25,18 @@ def find_quotations(parts: Segments, attributions: Sequence[Attribution] = ()) -
     does. One in title case after a word for a work ("the novel …", "titled …") or a possessive is a title. Any other is
     a scare quote: a word or a few that the outlet uses and holds at arm's length.
     """
-    contents = sorted(span for attribution in attributions for span in attribution.content)
-    return tuple(Quotation(span, _kind(parts, span, contents)) for span in parts.quotations)
+    # Contents may stop before the closing mark, so a quotation is looked up without its last character.
+    held = holders([Span(span.start, max(span.start + 1, span.end - 1)) for span in parts.quotations], attributions)
+    return tuple(
+        Quotation(span, _kind(parts, span, bool(inside))) for span, inside in zip(parts.quotations, held, strict=True)
+    )
 
 
-def _kind(parts: Segments, span: Span, contents: Sequence[Span]) -> str:
+def _kind(parts: Segments, span: Span, is_attributed: bool) -> str:
     inner = parts.text[span.start : span.end].strip("\"'“”‘’«»„`")
     n_words = parts.count_words(span)
     if n_words > 1 and inner.istitle() and TITLE_BEFORE.search(parts.text[max(0, span.start - 20) : span.start]):
         return "title"
-    quoted = any(content.start <= span.start and span.end <= content.end + 1 for content in contents)
-    if quoted or n_words > SCARE_WORDS or SENTENCE_MARK.search(inner):
+    if is_attributed or n_words > SCARE_WORDS or SENTENCE_MARK.search(inner):
         return "speech"
     return "scare"
-

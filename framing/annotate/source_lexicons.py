@@ -11,6 +11,7 @@ PEOPLE = frozenset(("role", "individual", "informant", "crowd"))
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "crats", "ites", "ees")
 PERSON_SUFFIXES = ("er", "or", "ist", "ian", "crat", "man", "woman", "person", "ite", "ee")
 IRREGULAR = {
+    "authorities": "authority",
     "wives": "wife",
     "ex-wives": "wife",
     "women": "woman",

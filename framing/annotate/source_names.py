@@ -12,6 +12,7 @@ from framing.annotate.source_phrases import QUANTIFIERS, NounPhrase, conjuncts
 LONGEST_NAME, LONGEST_ACRONYM = 3, 6
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,5}|(?:[A-Z]\.)+[A-Z]?\.?")
 IN_BODY_NAMES = frozenset(("of", "for", "on", "the", "and"))
+INSIDE = LINKS | {"&"}
 PERIODICAL = frozenset(("Daily", "Weekly", "Sunday", "Evening", "Morning"))
 SITES = (".com", ".fr", ".co.uk")
 
@@ -19,7 +20,7 @@ SITES = (".com", ".fr", ".co.uk")
 def capitalised_end(words: tuple[str, ...]) -> tuple[str, ...]:
     """The capitalised words at the end, with small words inside a name."""
     begin = len(words)
-    while begin and (words[begin - 1][0].isupper() or (words[begin - 1] in LINKS and begin < len(words))):
+    while begin and (words[begin - 1][0].isupper() or (words[begin - 1] in INSIDE and begin < len(words))):
         begin -= 1
     return words[begin:]
 
@@ -86,6 +87,8 @@ def is_family(run: tuple[str, ...], names: ArticleNames) -> bool:
 def is_name_alone(phrase: NounPhrase, names: ArticleNames) -> bool:
     """Whether a phrase after a comma is a person's name: "the manager, Mara Quill", "his father, Bram"."""
     core = phrase.core
+    if core and core[0].startswith("@"):
+        return True
     if not core or not core[-1][0].isupper():
         return False
     if not core[0][0].isupper():  # "the developer Bram Vale"

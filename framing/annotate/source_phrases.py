@@ -17,7 +17,7 @@ WORD = re.compile(
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d[\d.,]*\d|\d"
     r"|\w+(?:[.&'’/‑-]\w+)*(?:\.(?!$)|['’])?"  # don't, AT&T, R-Wis, Mr. (but not the full stop that ends the span)
-    r"|[,;:()\[\]–—%]|--|(?<=\s)-(?=\s)"
+    r"|[,;:()\[\]–—%&]|--|(?<=\s)-(?=\s)"
 )
 MARKS = re.compile(r"''|``|[\"“”„«»‘‚]|(?<![sxzSXZ\w])['’](?!\w)|(?<=\w)['’](?=[,;]|$)(?<![sxzSXZ]['’])")
 BREAKS = frozenset(",;:()[]–—") | {"--", "-"}
@@ -42,7 +42,7 @@ NEW_PHRASE = word_set("new_phrase")
 TIMES = word_set("times")
 DAYS = word_set("days")
 HEADLINE_PREPOSITIONS = word_set("headline_prepositions")
-CONJUNCTIONS = frozenset(("and", "or", "nor", "&"))
+CONJUNCTIONS = frozenset(("and", "or", "nor"))
 CONTRACTION = re.compile(r"(?<=[a-zI])['’](?:s|re|ve|ll|d|m)$")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sxz])['’])$", re.IGNORECASE)
 

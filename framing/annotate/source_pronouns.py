@@ -22,7 +22,7 @@ from framing.types import Span
 
 NEAR = 6  # sentences
 # In sentences of distance: what makes a mention nearer or farther than it stands.
-SOURCE_BONUS, SUBJECT_BONUS, GENDER_BONUS, QUOTED_MALUS = 1.5, 0.6, 0.4, 1.5
+SOURCE_BONUS, SUBJECT_BONUS, GENDER_BONUS, QUOTED_MALUS = 0.6, 0.6, 0.4, 1.5
 BEFORE_SUBJECT = " \n\t\"“”'‘’-—–"
 # What may stand between a name and its "who": nothing, an apposition, or one without a second comma.
 APPOSED = re.compile(r"[\s,]*|,[^.;:!?\"“”]{2,120},\s*|,\s(?:an?|the|his|her|its|their|former)\s[^,.;:!?\"“”]{2,90}\s")
@@ -75,11 +75,23 @@ class Antecedents:
         follows = self._name_after_clause(mention, gender)
         if follows is not None:
             return self.book.of_person(follows)
-        candidates = [*self._named(mention, gender), *self._sources(mention, gender)]
+        speakers = self._speakers(mention.spans[0])
+        candidates = [
+            candidate
+            for candidate in (*self._named(mention, gender), *self._sources(mention, gender))
+            if candidate.who not in speakers
+        ]
         best = max(candidates, key=lambda candidate: candidate[:2], default=None)
         if best is None:
             return None
         return self.book.of_person(best.who) if isinstance(best.who, Person) else best.who
+
+    def _speakers(self, pronoun: Span) -> set[Draft | Person]:
+        """Whoever says the quotation in which a pronoun stands: "he" is somebody else there."""
+        if not self.parts.in_quotation(pronoun.start):
+            return set()
+        drafts = [draft for content, draft in self.book.said if content.contains(pronoun)]
+        return {*drafts, *(draft.person for draft in drafts if draft.person is not None)}
 
     def _sources(self, mention: SourceMention, gender: str) -> Iterator[Candidate]:
         """Single people who were sources before, each at the latest place."""

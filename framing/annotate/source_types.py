@@ -48,7 +48,8 @@ from framing.annotate.source_phrases import (
 # People who told the article something, whatever they are called (clarification 6).
 INSIDER = re.compile(
     r"\b(?:familiar with|(?<!are )(?<!is )close to|briefed on|privy to|with (?:\w+ )?knowledge|in the (?:room|know)"
-    r"|around (?:him|her|them)|involved in|anonym|not authorized|interviewed|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)"
+    r"|around (?:him|her|them)|involved in|anonym|not authorized|interviewed"
+    r"|who (?:spoke|asked|declined|requested|insisted) (?:on|not|to)"
     r"|(?:I|we)(?:['’]ve)? (?:\w+ )?(?:spoken?|talked|met|asked)|who (?:was|were|have been) (?:briefed|present))"
 )
 ANONYMITY_AFTER = re.compile(r",? (?:who )?(?:\w+ )?(?:spoke|speaking|asked|requested|insisted) (?:on|not|to|for)\b")
@@ -87,7 +88,7 @@ def source_type(text: str, names: ArticleNames | None = None) -> str:
     return read_source(text, names or ArticleNames()).type
 
 
-def read_source(text: str, names: ArticleNames, after: str = "") -> Reading:
+def read_source(text: str, names: ArticleNames) -> Reading:
     """Understand one source span.
 
     Parameters
@@ -96,8 +97,6 @@ def read_source(text: str, names: ArticleNames, after: str = "") -> Reading:
         The span's text.
     names : ArticleNames
         What the article names; it tells a person's surname from an organisation's name.
-    after : str
-        A few words after the span: "who spoke on condition of anonymity" turns a voter into an informant.
     """
     phrases = noun_phrases(text)
     if not phrases:
@@ -105,27 +104,41 @@ def read_source(text: str, names: ArticleNames, after: str = "") -> Reading:
     pronoun = _pronoun(phrases[0])
     if pronoun:
         return Reading("pronoun", lemma=pronoun)
-    first = _read_phrase(phrases[0], names)
-    first = _with_apposition(first, phrases[1:], names)
-    if first.type == "group" and (INSIDER.search(text) or ANONYMITY_AFTER.match(after)):
-        return first._replace(type="unnamed_person")
-    return first
+    first = _with_apposition(_read_phrase(phrases[0], names), phrases[1:], names)
+    return first._replace(type="unnamed_person") if first.type == "group" and INSIDER.search(text) else first
+
+
+def with_context(reading: Reading, after: str) -> Reading:
+    """The reading where some words follow the span: "who spoke on condition of anonymity" makes an informant."""
+    is_insider = reading.type == "group" and ANONYMITY_AFTER.match(after)
+    return reading._replace(type="unnamed_person") if is_insider else reading
 
 
 def _with_apposition(first: Reading, others: tuple[NounPhrase, ...], names: ArticleNames) -> Reading:
     """Correct a reading by what stands after a comma: a role gets its name, an unknown name its kind."""
     if not others or first.phrase is None:
         return first
-    is_people = first.type in ("person_role", "unnamed_person", "media") and not first.name
-    if is_people and (not first.plural or 1 < first.phrase.count <= FEW):
-        named = (phrase for phrase in others if is_name_alone(phrase, names))
-        return next((_read_phrase(phrase, names)._replace(type="named_person") for phrase in named), first)
+    if first.type in ("person_role", "unnamed_person", "media") and not first.name:
+        return _with_name_after(first, others, names)
     told = head_noun(others[0].core) if others[0].core and others[0].core[-1].islower() else None
     if told is None or not first.is_guess or told.plural:
         return first
     if told.is_person:
         return first if _looks_like_body(first) else first._replace(type="named_person")
     return first._replace(type=told.type) if told.type in ("organization", "media") else first
+
+
+def _with_name_after(first: Reading, others: tuple[NounPhrase, ...], names: ArticleNames) -> Reading:
+    """The name that a comma adds to a role: "the manager, Mara Quill", "the contractor, Vale Group"."""
+    is_one = not first.plural or (first.phrase is not None and 1 < first.phrase.count <= FEW)
+    for phrase in others if is_one else ():
+        if is_name_alone(phrase, names):
+            return _read_phrase(phrase, names)._replace(type="named_person")
+    core = others[0].core
+    if first.type == "person_role" and not others[0].determiner and core and all(word[0].isupper() for word in core):
+        body = _read_phrase(others[0], names)
+        return body if body.type in ("organization", "media") and body.name else first
+    return first
 
 
 def _looks_like_body(reading: Reading) -> bool:
@@ -230,13 +243,15 @@ def _read_core(words: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) 
 
 
 def _is_quantity(word: str, phrase: NounPhrase) -> bool:
-    """Whether a noun hands over to the noun after "of"; a list or a panel does so only to several ("a list of names")."""
+    """Whether a noun hands over to the noun after "of"; a list or a panel does so only to several."""
     found = noun(word)
     if word not in quantities() and not (found is not None and found.lemma in quantities()):
         return False
-    inner = noun(phrase.tail[-1]) if len(phrase.tail) > 1 else None
-    is_thing = found is not None and found.type in ("organization", "document", "media")
-    return not is_thing or inner is None or inner.plural
+    if found is None or found.type not in ("organization", "document", "media"):
+        return True
+    inner = noun_phrases(" ".join(phrase.tail[1:]))
+    head = head_noun(conjuncts(inner[0].core)[0]) if inner and inner[0].core else None
+    return head is None or head.plural
 
 
 def _without_fillers(words: tuple[str, ...]) -> tuple[str, ...]:

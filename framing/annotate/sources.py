@@ -14,7 +14,7 @@ from framing.annotate.article_names import ArticleNames, article_names
 from framing.annotate.entities import Draft, EntityBook, SourceMention
 from framing.annotate.source_lexicons import pronouns
 from framing.annotate.source_pronouns import Antecedents
-from framing.annotate.source_types import read_source
+from framing.annotate.source_types import Reading, read_source, with_context
 from framing.segment import Segments
 from framing.types import Attribution, Entity, Span, Spans
 
@@ -50,7 +50,7 @@ def resolve_sources(
     >>> attributions[0].source_type, entities[attributions[0].source_entity].name
     ('pronoun', 'Mara Quill')
     """
-    names = article_names(parts.text) if any(a.source for a in attributions) else ArticleNames()
+    names = _names(parts, attributions)
     mentions = _mentions(parts, attributions, names)
     drafts = _drafts(parts, attributions, mentions, EntityBook(names))
     order = sorted(
@@ -65,18 +65,34 @@ def resolve_sources(
     return _continued(parts, resolved), tuple(draft.finished() for draft in order)
 
 
+def _names(parts: Segments, attributions: Sequence[Attribution]) -> ArticleNames:
+    """What the article names; whom somebody "told" something is a medium, wherever else the name stands."""
+    if not any(attribution.source for attribution in attributions):
+        return ArticleNames()
+    names = article_names(parts.text)
+    for attribution in attributions:
+        for span in attribution.relay:
+            names.bodies.setdefault(
+                parts.text[span.start : span.end].removeprefix("the ").removeprefix("The "), "media"
+            )
+    return names
+
+
 def _mentions(parts: Segments, attributions: Sequence[Attribution], names: ArticleNames) -> dict[Spans, SourceMention]:
     """Every source once, in text order, with the contents of all attributions that it serves."""
     contents: dict[Spans, list[Span]] = {}
     for attribution in attributions:
         if attribution.source:
             contents.setdefault(attribution.source, []).extend(attribution.content)
-    mentions = {}
+    mentions: dict[Spans, SourceMention] = {}
+    readings: dict[str, Reading] = {}
     for spans in sorted(contents, key=lambda spans: spans[0].start):
         raw = " ".join(parts.text[span.start : span.end] for span in spans)
         text = " ".join(raw.split()) or raw
-        after = parts.text[spans[-1].end : spans[-1].end + CONTEXT]
-        mentions[spans] = SourceMention(spans, text, read_source(text, names, after), tuple(contents[spans]))
+        if text not in readings:
+            readings[text] = read_source(text, names)
+        reading = with_context(readings[text], parts.text[spans[-1].end : spans[-1].end + CONTEXT])
+        mentions[spans] = SourceMention(spans, text, reading, tuple(contents[spans]))
     return mentions
 
 
@@ -91,11 +107,11 @@ def _drafts(
             is_pronoun = mention.reading.type == "pronoun"
             draft = antecedents.find(mention) if is_pronoun else book.find(mention)
             drafts[spans] = draft or book.of_text("pronoun", mention.text)
-            drafts[spans].mentions.append(spans[0])
-    for spans in mentions:
+            book.note(drafts[spans], mention)
+    for spans, mention in mentions.items():
         if spans not in drafts:
             drafts[spans] = _speaker(spans[0], attributions, drafts) or book.of_text("pronoun", "I")
-            drafts[spans].mentions.append(spans[0])
+            book.note(drafts[spans], mention)
     return drafts
 
 

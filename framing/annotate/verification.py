@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.annotate.cues import find_cues
-from framing.annotate.voice import innermost
+from framing.annotate.voice import holders
 from framing.segment import Segments
 from framing.types import Attribution, Verification
 
@@ -33,6 +33,8 @@ def find_verification(parts: Segments, attributions: Sequence[Attribution] = ())
     >>> [(parts.text[v.span.start:v.span.end], v.type) for v in find_verification(parts)]
     [('denied', 'denial'), ('did not immediately respond', 'no_comment')]
     """
+    cues = list(find_cues(parts, "verification"))
+    held = holders([cue.span for cue in cues], attributions)
     return tuple(
-        Verification(cue.span, cue.type, innermost(cue.span, attributions)) for cue in find_cues(parts, "verification")
+        Verification(cue.span, cue.type, inside[0] if inside else None) for cue, inside in zip(cues, held, strict=True)
     )

@@ -8,13 +8,15 @@ from framing.segment import Segments
 from framing.types import Attribution, Span
 
 
-def voice_of(span: Span, parts: Segments, attributions: Sequence[Attribution]) -> tuple[str, int | None]:
-    """In whose voice a span stands, and in the content of which attribution.
+def voices_of(
+    stretches: Sequence[Span], parts: Segments, attributions: Sequence[Attribution]
+) -> list[tuple[str, int | None]]:
+    """In whose voice each span stands, and in the content of which attribution.
 
     Parameters
     ----------
-    span : Span
-        A cue, or anything else in the text.
+    stretches : sequence of Span
+        Cues, or anything else in the text, in any order.
     parts : Segments
         The document, with its quotation marks.
     attributions : sequence of Attribution
@@ -22,22 +24,36 @@ def voice_of(span: Span, parts: Segments, attributions: Sequence[Attribution]) -
 
     Returns
     -------
-    voice : str
-        ``"quoted"`` inside quotation marks, else ``"source"`` inside the content of an attribution, else ``"author"``.
-    attribution : int or None
-        Index of the innermost attribution whose content holds the span.
+    list of (str, int or None)
+        For each span ``"quoted"`` inside quotation marks, else ``"source"`` inside the content of an attribution, else
+        ``"author"``; and the index of the innermost attribution whose content holds it.
     """
-    holder = innermost(span, attributions)
-    if parts.in_quotation(span.start):
-        return "quoted", holder
-    return ("author" if holder is None else "source"), holder
+    voices = []
+    for span, held in zip(stretches, holders(stretches, attributions), strict=True):
+        voice = "quoted" if parts.in_quotation(span.start) else "source" if held else "author"
+        voices.append((voice, held[0] if held else None))
+    return voices
 
 
-def innermost(span: Span, attributions: Sequence[Attribution]) -> int | None:
-    """Index of the attribution with the shortest content of those whose content holds the span."""
-    holders = [
-        (sum(len(piece) for piece in attribution.content), i)
-        for i, attribution in enumerate(attributions)
-        if any(piece.start <= span.start and span.end <= piece.end for piece in attribution.content)
-    ]
-    return min(holders)[1] if holders else None
+def holders(stretches: Sequence[Span], attributions: Sequence[Attribution]) -> list[list[int]]:
+    """For each span the attributions whose content holds it, the one with the shortest content first.
+
+    One sweep over the text, so that the cost grows with its length and not with cues times attributions.
+    """
+    size = content_sizes(attributions)
+    contents = sorted((piece, i) for i, attribution in enumerate(attributions) for piece in attribution.content)
+    found: list[list[int]] = [[] for _ in stretches]
+    opened: list[tuple[Span, int]] = []
+    k = 0
+    for span, n in sorted((span, n) for n, span in enumerate(stretches)):
+        while k < len(contents) and contents[k][0].start <= span.start:
+            opened.append(contents[k])
+            k += 1
+        opened = [item for item in opened if item[0].end > span.start]
+        found[n] = sorted({i for piece, i in opened if piece.contains(span)}, key=lambda i: (size[i], i))
+    return found
+
+
+def content_sizes(attributions: Sequence[Attribution]) -> list[int]:
+    """Characters in the content of each attribution."""
+    return [sum(len(piece) for piece in attribution.content) for attribution in attributions]

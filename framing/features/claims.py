@@ -5,7 +5,8 @@ from __future__ import annotations
 from framing.features.base import FeatureTransformer, outside_boilerplate
 from framing.features.exposures import attributions, hedges, n_hedges
 from framing.features.measures import Exposure, Measure
-from framing.types import AnnotatedDocument, Hedge, Span, Spans
+from framing.segment import enclosing
+from framing.types import AnnotatedDocument, Hedge, Spans
 
 
 def _sentences(article: AnnotatedDocument) -> Spans:
@@ -24,8 +25,8 @@ def _lead_sentences(article: AnnotatedDocument) -> Spans:
 
 
 def _hedged(article: AnnotatedDocument, sentences: Spans) -> int:
-    cues = [hedge.span for hedge in hedges(article)]
-    return sum(any(sentence.contains(cue) for cue in cues) for sentence in sentences)
+    """How many of the sentences hold a hedge."""
+    return len({enclosing(sentences, hedge.span.start) for hedge in hedges(article)} - {None})
 
 
 def _reportatives(article: AnnotatedDocument) -> list[Hedge]:
@@ -36,15 +37,8 @@ def _reportatives(article: AnnotatedDocument) -> list[Hedge]:
 def _unsourced_reportatives(article: AnnotatedDocument) -> int:
     """Reportatives in whose sentence no attribution has a source."""
     sources = [span for attribution in attributions(article) for span in attribution.source]
-    return sum(not _has_one(_sentence_of(article, hedge.span), sources) for hedge in _reportatives(article))
-
-
-def _sentence_of(article: AnnotatedDocument, span: Span) -> Span:
-    return next((sentence for sentence in article.sentences if sentence.contains(span)), span)
-
-
-def _has_one(sentence: Span, sources: list[Span]) -> bool:
-    return any(sentence.contains(source) for source in sources)
+    sourced = {enclosing(article.sentences, source.start) for source in sources} - {None}
+    return sum(enclosing(article.sentences, hedge.span.start) not in sourced for hedge in _reportatives(article))
 
 
 def _headline_alone(article: AnnotatedDocument) -> float:

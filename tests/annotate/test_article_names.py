@@ -55,8 +55,15 @@ def test_one_surname_two_people():
 
 def test_bodies_and_acronyms():
     names = article_names("Working Harbour, a labour group, met. The Fund for Open Ports (FOP) and Vale (XYZ) met.")
-    assert names.bodies == {"Working Harbour"}
+    assert names.bodies == {"Working Harbour": "organization"}
     assert names.expansions == {"FOP": "Fund for Open Ports"}
+
+
+def test_kind_of_a_body_by_its_last_word_after_the():
+    names = article_names("The paper Evening Comet came out.")
+    assert names.kind_of_body(("Evening", "Comet"), is_definite=False) == "media"
+    assert names.kind_of_body(("Comet",), is_definite=True) == "media"
+    assert names.kind_of_body(("Comet",), is_definite=False) == ""
 
 
 def test_mentions_are_in_text_order_and_at_their_places():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.annotate.article_names import ArticleNames, article_names
-from framing.annotate.source_types import read_source, source_type
+from framing.annotate.source_types import read_source, source_type, with_context
 from framing.types import SOURCE_TYPES
 
 # (span, type): no article around them.
@@ -24,7 +24,7 @@ TYPED = [
     ("two aldermen, Mara Quill and Owen Pell", "named_person"),
     ("a spokesman for Mr. Vale", "unnamed_person"),
     ("a spokesman for Mr. Vale, the mayor", "unnamed_person"),
-    ("friend of Mara Quill", "person_role"),
+    ("opponent of Mara Quill", "person_role"),
     ("Secretary of State Mara Quill", "named_person"),
     ("former Secretary of State Mara Quill", "named_person"),
     ("the wife of former President Owen Pell", "person_role"),
@@ -34,7 +34,7 @@ TYPED = [
     ("Mr. Singer", "named_person"),
     ("US Senator Jeff Sessions", "named_person"),
     ("Amy English", "named_person"),
-    ("one user, @harbourfox", "unnamed_person"),
+    ("one user, @harbourfox", "named_person"),
     ("@harbourfox", "named_person"),
     ("Twitter user @harbourfox", "named_person"),
     ("activist and actor Mara Quill", "named_person"),
@@ -102,6 +102,9 @@ TYPED = [
     ("one of his aides", "unnamed_person"),
     ("one of the candidates", "unnamed_person"),
     ("friends", "unnamed_person"),
+    ("people around him", "unnamed_person"),
+    ("Two of them", "unnamed_person"),
+    ("A third guest, the developer Bruno Pell", "named_person"),
     # Clarification 7: people whom the reader knows.
     ("my father", "person_role"),
     ("Vale's family", "person_role"),
@@ -132,6 +135,12 @@ TYPED = [
     ("the Harbour Board of Vale", "organization"),
     ("Citizens for Fair Rates", "organization"),
     ("Attorneys for Vale", "unnamed_person"),
+    ("Tarn & Vale", "organization"),
+    ("the contractor, Vale Group", "organization"),
+    ("A group calling itself Tide", "organization"),
+    ("the authority", "organization"),
+    ("the regulator", "organization"),
+    ("a list of the board", "document"),
     ("Bank of England", "organization"),
     ("Doctors Without Borders", "organization"),
     ("Voice of America", "media"),
@@ -144,6 +153,8 @@ TYPED = [
     ("The New York Times", "media"),
     ("the Vale Courier", "media"),
     ("The Post", "media"),
+    ("the Daily Comet", "media"),
+    ("a radio station", "media"),
     ("the newspaper", "media"),
     ("A reporter for the Courier", "media"),
     ("news outlets", "media"),
@@ -201,6 +212,11 @@ IN_ARTICLES = [
     ("Mara Quill, a lawyer, spoke.", "the lawyer", "person_role"),
     ("Nobody is named here.", "the lawyer", "unnamed_person"),
     ("Mara Quill spoke. The Quills left.", "the Quills", "named_person"),
+    ("Joss Ketter, 34, was there.", "Ketter", "named_person"),
+    ("Edda Vint, who chairs the board, left.", "Edda Vint, who chairs the board", "named_person"),
+    ("The insurer Velmed fell.", "Velmed", "organization"),
+    ("Velmed, which fell, rose.", "Velmed", "organization"),
+    ("The broadcaster Onvo fell.", "Onvo", "media"),
     ("Even China, its ally, agreed.", "China", "organization"),
 ]
 
@@ -216,8 +232,9 @@ def test_article_decides(article, span, expected):
 
 
 def test_anonymity_after_the_span_makes_an_informant():
-    assert read_source("several voters", ArticleNames(), ", who asked not to be named,").type == "unnamed_person"
-    assert read_source("several voters", ArticleNames(), ", who live on the coast,").type == "group"
+    voters = read_source("several voters", ArticleNames())
+    assert with_context(voters, ", who asked not to be named,").type == "unnamed_person"
+    assert with_context(voters, ", who live on the coast,").type == "group"
 
 
 def test_reading_tells_name_lemma_and_number():

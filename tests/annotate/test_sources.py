@@ -90,6 +90,16 @@ def test_attributions_keep_their_order_and_everything_else():
     ]
 
 
+def test_whoever_was_told_is_a_medium():
+    text = "Pell told Onvo so. It sank, Onvo said."
+    given = [
+        Attribution(source=(Span(0, 4),), relay=(Span(10, 14),)),
+        Attribution(source=(Span(28, 32),)),
+    ]
+    found, _ = resolve_sources(segment(Document("a", text)), given)
+    assert [a.source_type for a in found] == ["named_person", "media"]
+
+
 def check(text, attributions):
     parts = segment(Document("a", text))
     found, entities = resolve_sources(parts, attributions)

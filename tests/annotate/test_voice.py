@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.annotate.voice import voice_of
+from framing.annotate.voice import voices_of
 from framing.segment import segment
 from framing.types import VOICES, Attribution, Document, Span
 
@@ -16,7 +16,7 @@ def at(text, piece):
 
 def voice(text, piece, contents=()):
     attributions = [Attribution(content=tuple(at(text, part) for part in content)) for content in contents]
-    return voice_of(at(text, piece), segment(Document("t", text)), attributions)
+    return voices_of([at(text, piece)], segment(Document("t", text)), attributions)[0]
 
 
 NESTED = "Mara said that Bo claimed the dam may burst."
@@ -48,6 +48,6 @@ def test_any_span_of_any_text_has_a_voice(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     attributions = [Attribution(content=(Span(0, len(text)),))]
-    name, index = voice_of(Span(start, end), segment(Document("t", text)), attributions)
+    ((name, index),) = voices_of([Span(start, end)], segment(Document("t", text)), attributions)
     assert name in VOICES
     assert index == 0
