@@ -62,8 +62,9 @@ class Segments:
         return sum(is_word(self.tokens[i].text) for span in stretches for i in self.token_range(span))
 
     def without(self, left_out: Spans) -> Segments:
-        """The same document with some (sorted, disjoint) spans left out, such as boilerplate: no paragraph, sentence,
-        quotation or token of the result lies in them. Offsets stay those of the raw text.
+        """The same document with some (sorted, disjoint) spans left out, such as boilerplate.
+
+        No paragraph, sentence, quotation or token of the result lies in them. Offsets stay those of the raw text.
         """
         tokens = tuple(token for token in self.tokens if enclosing(left_out, token.start) is None)
         return Segments(

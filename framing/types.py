@@ -60,7 +60,7 @@ Spans = tuple[Span, ...]
 
 
 class Token(NamedTuple):
-    """A token of the segmenter. A tuple, because a document has thousands of them and creating them must cost little."""
+    """A token of the segmenter; a tuple, because a document has thousands and creating them must cost little."""
 
     start: int
     end: int

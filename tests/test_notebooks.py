@@ -80,7 +80,8 @@ def test_the_annotated_article_is_a_page_without_script(results):
 
 
 def test_the_readme_says_which_cell_makes_which_figure(repository):
-    rows = re.findall(r"^\| `(fig\d\w+)` \| .* \| `(\w+)` \| `([\w-]+)` \|$", (repository / "README.md").read_text("utf-8"), re.M)
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(fig\d\w+)` \| .* \| `(\w+)` \| `([\w-]+)` \|$", readme, re.M)
     drawn = {
         (re.search(r'out\.figure\("(\w+)"', cell.source)[1], path.stem, cell.id)
         for path in NOTEBOOKS

@@ -13,7 +13,7 @@ def _counter(name: str) -> Count:
 
 
 class CueShares(FeatureTransformer):
-    """Share of attributions by the class of their cue; the classes are listed in ``lexicons/reporting_cue_classes.tsv``."""
+    """Share of attributions by the class of their cue, as ``lexicons/reporting_cue_classes.tsv`` lists them."""
 
     measures = tuple(
         Measure(

@@ -1,8 +1,8 @@
 """Two passes over the same sentences to standoff gold, with their agreement.
 
-``python training/hedges/merge.py SAMPLE.jsonl ONE.txt TWO.txt OUT.jsonl``: the passes are lines ``ID<TAB>sentence`` with
-cues marked as ``{{type|cue}}``. What both marked with one type is gold; what they differ on is ``optional``, and counts
-neither for nor against a detector.
+``python training/hedges/merge.py SAMPLE.jsonl ONE.txt TWO.txt OUT.jsonl``: the passes are lines ``ID<TAB>sentence``
+with cues marked as ``{{type|cue}}``. What both marked with one type is gold; what they differ on is ``optional``, and
+counts neither for nor against a detector.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Draw sentences of PolNeAR train to label: ``python training/hedges/sample.py POLNEAR OUT``.
 
 Three in four sentences hold a word that tempts a word list; the rest are drawn from all sentences. One sentence an
-article, so that no article weighs more than another; articles of the labels that lie in ``--leave-out`` files are not drawn from.
+article, so that no article weighs more than another; articles that the ``--leave-out`` files name are not drawn from.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from framing.segment import segment
 from framing.types import Document
 
-TEMPTING = ["may", "might", "could", "can", "would", "should", "seem", "appear", "suggest", "indicate", "likely", "unlikely", "possib", "potential", "perhaps", "maybe", "probabl", "apparent", "report", "alleg", "purport", "suppos", "so-called", "rumor", "rumour", "believ", "think", "thought", "suspect", "feel", "felt", "expect", "assum", "guess", "doubt", "fear", "consider", "about", "around", "rough", "approximat", "nearly", "almost", "some", "estimate", "somewhat", "largely", "mostly", "general", "typical", "partly", "kind", "sort", "relative", "unclear", "clear", "unknown", "known", "confirm", "verif", "evidence", "baseless", "unsubstantiated", "whether", "deny", "denie", "disput", "reject", "dismiss", "refut", "false", "untrue", "declin", "respond", "repl", "reach", "refus", "comment", "acknowledg", "admit", "corroborat", "chance", "theory", "hope", "worr", "convinc", "claim", "accus", "said", "told"]
+# Beginnings of words that tempt a word list.
+TEMPTING = Path(__file__).with_name("tempting.txt").read_text(encoding="utf-8").split()
 
 
 def main() -> None:
