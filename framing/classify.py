@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV, StratifiedGroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from framing.compare.bootstrap import RESAMPLES, draws, interval
 from framing.compare.counts import numbers
@@ -81,6 +82,8 @@ class _Task:
     seed: int
 
 
+# These matrices are small: threads of the linear algebra would only wait for each other, and could change last digits.
+@threadpool_limits.wrap(limits=1)
 def classify_outlets(
     features: pd.DataFrame,
     metadata: pd.DataFrame,

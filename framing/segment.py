@@ -8,7 +8,7 @@ tokenizers that rewrite quotation marks lose the offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +16,7 @@ from functools import cache
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from framing.resources import word_list
-from framing.types import Document, Span, Spans, Token
+from framing.types import Document, Span, Spans, Token, enclosing
 
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
@@ -116,12 +116,6 @@ def segment(document: Document) -> Segments:
 def is_word(token: str) -> bool:
     """Whether a token has a letter or digit: what ``n_words`` counts."""
     return token[0].isalnum() or any(char.isalnum() for char in token)
-
-
-def enclosing(stretches: Spans, offset: int) -> Span | None:
-    """The one of these sorted, disjoint spans that holds the character at an offset."""
-    i = bisect_right(stretches, offset, key=lambda span: span.start) - 1
-    return stretches[i] if i >= 0 and offset < stretches[i].end else None
 
 
 def _subtract(text: str, stretches: Spans, left_out: Spans) -> Iterator[Span]:

@@ -6,6 +6,7 @@ another. Offsets count Unicode code points of the raw text, half open: ``text[sp
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -57,6 +58,12 @@ class Span:
 
 
 Spans = tuple[Span, ...]
+
+
+def enclosing(stretches: Spans, offset: int) -> Span | None:
+    """The one of these sorted, disjoint spans that holds the character at an offset."""
+    i = bisect_right(stretches, offset, key=lambda span: span.start) - 1
+    return stretches[i] if i >= 0 and offset < stretches[i].end else None
 
 
 class Token(NamedTuple):

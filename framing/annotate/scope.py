@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from framing.annotate.context import END, PUNCTUATION, QUOTES, Context, is_number, words_of
 from framing.annotate.cues import Cue
-from framing.segment import Segments, enclosing
-from framing.types import Span
+from framing.segment import Segments
+from framing.types import Span, enclosing
 
 MODALS = frozenset({"may", "might", "could", "perhaps", "maybe"})
 RAISING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})

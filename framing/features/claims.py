@@ -5,8 +5,7 @@ from __future__ import annotations
 from framing.features.base import FeatureTransformer, outside_boilerplate
 from framing.features.exposures import attributions, hedges, n_hedges
 from framing.features.measures import Exposure, Measure
-from framing.segment import enclosing
-from framing.types import AnnotatedDocument, Hedge, Spans
+from framing.types import AnnotatedDocument, Hedge, Spans, enclosing
 
 
 def _sentences(article: AnnotatedDocument) -> Spans:
