@@ -20,7 +20,7 @@ from framing.batch import annotate_corpus
 from framing.corpus import Corpus, DataError, read_corpus
 from framing.exchange.annotations import write_annotations
 from framing.features import feature_table
-from framing.figures import save_figure, to_page
+from framing.figures import save_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,6 +40,7 @@ NAMED_VERSIONS = (
     "trafilatura",
 )
 RECORDS = ".records"
+KINDS = ("figure", "page", "table")  # in the order of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,8 @@ def write_manifest(out: Path) -> dict[str, Any]:
 def write_index(out: Path, manifest: dict[str, Any]) -> Path:
     """One page with every figure and table, and where each comes from."""
     template = (files("framing.resources") / "index.html").read_text(encoding="utf-8")
-    items = "\n".join(_item_html(item) for item in manifest["items"])
+    ordered = sorted(manifest["items"], key=lambda item: KINDS.index(item["kind"]))
+    items = "\n".join(_item_html(item) for item in ordered)
     synthetic = any(item["corpus"]["synthetic"] for item in manifest["items"])
     note = "The corpus is synthetic: no finding about real outlets follows from it." if synthetic else ""
     versions = ", ".join(f"{name} {number}" for name, number in manifest["versions"].items())
@@ -246,8 +248,6 @@ def _annotate_corpus(corpus: Corpus, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     write_annotations(articles, out / "annotations.jsonl", metadata)
     results.table("features", corpus.metadata.join(feature_table(articles)))
-    if articles:
-        results.page("first_article", to_page(articles[0]))
 
 
 def _notebook_folder() -> Path:
