@@ -87,6 +87,7 @@ def _add_annotate(commands: Any) -> None:
     parser = commands.add_parser("annotate", help="articles to annotation JSONL", description=annotate.__doc__)
     _add_input(parser, nargs="+")
     parser.add_argument("--out", metavar="FILE.jsonl", help="where to write (default: standard output)")
+    parser.add_argument("--model", choices=["fast", "rules"], default="fast", help="what finds attributions")
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
     parser.set_defaults(run=annotate)
 
@@ -99,7 +100,7 @@ def annotate(options: argparse.Namespace) -> None:
     skipped: list[Problem] = []
     metadata: dict[str, dict[str, Any]] = {}
     documents = _read(options, skipped, metadata)
-    articles = _progress(annotate_documents(documents, jobs=options.jobs), "articles")
+    articles = _progress(annotate_documents(documents, model=options.model, jobs=options.jobs), "articles")
     if options.out:
         count = write_annotations(articles, options.out, metadata)
         print(f"{count} articles -> {options.out}", file=sys.stderr)

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from framing.batch import annotate_corpus, annotate_documents
+from framing.batch import CHUNK, annotate_corpus, annotate_documents
 from framing.corpus import read_corpus
 from framing.exchange.annotations import to_record
 from framing.types import Document
@@ -26,7 +26,7 @@ def test_a_stream_is_not_read_ahead_of_what_is_used():
             yield Document(str(i), "He said so.")
 
     next(annotate_documents(stream()))
-    assert len(seen) == 1
+    assert len(seen) == CHUNK
 
 
 def test_a_corpus_by_name():

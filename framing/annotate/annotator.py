@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.annotate.attribution import find_attributions
 from framing.annotate.boilerplate import find_boilerplate
 from framing.annotate.hedges import find_hedges
 from framing.annotate.layout import find_headline, find_lead
 from framing.annotate.quotations import find_quotations
-from framing.annotate.sources import resolve_sources
+from framing.annotate.sources.resolve import resolve_sources
 from framing.annotate.verification import find_verification
 from framing.segment import Segments, is_word, segment
-from framing.types import AnnotatedDocument, Document, Hedge, Section, Span
+from framing.types import AnnotatedDocument, Attribution, Document, Hedge, Section, Span, Spans
 
-# What annotated a document: name and version of each layer, written into every record.
-MODELS = {"attribution": "rules/1", "sources": "rules/1", "hedges": "lexicon/1", "verification": "lexicon/1"}
+# Name and version of each layer, written into every record.
+VERSIONS = {"sources": "rules/1", "hedges": "lexicon/1", "verification": "lexicon/1"}
 
 
-def annotate_document(document: Document) -> AnnotatedDocument:
+def annotate_document(document: Document, model: str = "fast") -> AnnotatedDocument:
     """Find everything in one article.
 
     Parameters
     ----------
     document : Document
         Raw text; it is never changed.
+    model : {"fast", "rules"}
+        What finds attributions: the trained model joined with rules, or the rules alone.
 
     Returns
     -------
@@ -35,14 +39,31 @@ def annotate_document(document: Document) -> AnnotatedDocument:
     >>> [(article.text[h.span.start : h.span.end], h.type, h.voice) for h in article.hedges]
     [('may', 'epistemic', 'source')]
     """
-    parts = segment(document)
-    boilerplate = find_boilerplate(parts)
-    body = parts.without(boilerplate)
-    attributions, entities = resolve_sources(body, find_attributions(body))
+    return annotate_batch([document], model)[0]
+
+
+def annotate_batch(documents: Sequence[Document], model: str = "fast") -> list[AnnotatedDocument]:
+    """Find everything in several articles: as `annotate_document`, but faster than one by one."""
+    parts = [segment(document) for document in documents]
+    boilerplate = [find_boilerplate(part) for part in parts]
+    bodies = [part.without(spans) for part, spans in zip(parts, boilerplate, strict=True)]
+    found = find_attributions(bodies, model)
+    versions = {"attribution": f"{model}/1", **VERSIONS}
+    return [
+        _annotated(part, body, spans, attributions, versions)
+        for part, body, spans, attributions in zip(parts, bodies, boilerplate, found, strict=True)
+    ]
+
+
+def _annotated(
+    parts: Segments, body: Segments, boilerplate: Spans, found: Sequence[Attribution], versions: dict[str, str]
+) -> AnnotatedDocument:
+    """The layers that build on attributions, in their order."""
+    attributions, entities = resolve_sources(body, found)
     hedges = find_hedges(body, attributions)
     headline, lead = find_sections(body, hedges)
     return AnnotatedDocument(
-        document=document,
+        document=parts.document,
         sentences=parts.sentences,
         boilerplate=boilerplate,
         quotations=find_quotations(body, attributions),
@@ -53,7 +74,7 @@ def annotate_document(document: Document) -> AnnotatedDocument:
         headline=headline,
         lead=lead,
         n_words=count_all_words(body),
-        models=MODELS,
+        models=versions,
     )
 
 

@@ -1,147 +1,89 @@
-"""Find attributions by rule: reporting words, their sources, what is said, and what stands inside what."""
+"""Who says what, and by which word: the trained model, and the rules where the model leaves something."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.annotate.contents import find_content
-from framing.annotate.cue_classes import class_of
-from framing.annotate.drafts import Draft
-from framing.annotate.floating import join_floating
-from framing.annotate.labels import join_labels, label_drafts
-from framing.annotate.reporting import find_cue
-from framing.annotate.speakers import find_speaker
-from framing.annotate.speech import speech_kind
-from framing.annotate.voice import content_sizes, holders
-from framing.annotate.words import DASHES, OUTSIDE, Range, Words, read_words, word_class
+from framing.annotate.finishing import finish
+from framing.annotate.model import find_attributions_batch
+from framing.annotate.rules.finding import find_by_rule
+from framing.annotate.voice import holders
 from framing.segment import Segments
 from framing.types import Attribution, Span, Spans
 
-# A sentence has far fewer cues; the bound keeps hostile text linear.
-MOST_CUES = 25
-# A later cue after one of these, with the same source, ends the content before: "…, and added".
-BESIDE = frozenset({",", "and", "but", "then", *DASHES})
-# The frames of verbs of saying, which are kept also inside the content of another attribution.
-SAYING = frozenset({"quote", "that", "clause"})
+# Nested statements come from the rules, because the corpus that the model learned from marks none.
+NESTED_CLASSES = frozenset({"neutral", "endorsing", "doubting"})
+MODELS = ("fast", "rules")
 
 
-def find_attributions(parts: Segments) -> tuple[Attribution, ...]:
-    """Find who says what, and by which word.
+def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tuple[Attribution, ...]]:
+    """Find the attributions of several documents.
 
     Parameters
     ----------
-    parts : Segments
-        A segmented document; its text may hold anything.
+    parts : sequence of Segments
+        Documents without their boilerplate; together they are read faster than one by one.
+    model : {"fast", "rules"}
+        ``fast`` joins the trained model with the rules; ``rules`` is the rules alone.
 
     Returns
     -------
-    tuple of Attribution
-        Sorted by position. ``parent`` is the index of the innermost attribution in whose content a cue stands.
-        ``source_type`` and ``source_entity`` are left to the layer of sources.
-
-    Examples
-    --------
-    >>> from framing.segment import segment
-    >>> from framing.types import Document
-    >>> found = find_attributions(segment(Document("a", "The dam will hold, said Ada Moor, an engineer.")))
-    >>> found[0].source, found[0].cue, found[0].content
-    ((Span(start=24, end=45),), (Span(start=19, end=23),), (Span(start=0, end=17),))
+    list of tuple of Attribution
+        For each document its attributions sorted by position, all fields filled but ``source_type`` and
+        ``source_entity``, which the layer of sources adds.
     """
-    words = read_words(parts)
-    drafts = [draft for number in range(len(words.sentences)) for draft in _in_sentence(words, number)]
-    drafts = join_labels(drafts, label_drafts(words))
-    join_floating(words, drafts)
-    found = sorted((_attribution(words, draft) for draft in drafts), key=_position)
-    return tuple(replace(a, parent=parent) for a, parent in zip(found, _parents(found), strict=True))
+    if model not in MODELS:
+        raise ValueError(f"model {model!r}; expected one of {', '.join(MODELS)}")
+    ruled = [find_by_rule(part) for part in parts]
+    if model == "rules":
+        return ruled
+    learned = find_attributions_batch(parts)
+    return [finish(join(mine, rules), part) for mine, rules, part in zip(learned, ruled, parts, strict=True)]
 
 
-def _in_sentence(words: Words, number: int) -> list[Draft]:
-    """The attributions whose cue stands in one sentence."""
-    drafts = _cues(words, number)
-    for k, draft in enumerate(drafts):
-        find_content(words, draft, _limit(words, drafts[k + 1 :], words.sentences[number][1]))
-    complete = [draft for draft in drafts if draft.content and _is_complete(draft)]
-    return [draft for draft in complete if _is_strong(draft) or not _is_inside(draft, complete)]
+def join(learned: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """The model's attributions, and those of the rules that say something else.
 
-
-def _cues(words: Words, number: int) -> list[Draft]:
-    """The cues of a sentence outside quotation marks, with their sources."""
-    sentence = words.sentences[number]
-    drafts: list[Draft] = []
-    for i in range(*sentence):
-        cue = find_cue(words, i, sentence) if words.quotation[i] == OUTSIDE else None
-        if cue is None:
-            continue
-        if drafts and cue.words[0] <= drafts[-1].cue.head:  # "declined to say" takes in "declined"
-            drafts.pop()
-        drafts.append(find_speaker(words, cue, number, sentence, drafts))
-        if len(drafts) == MOST_CUES:
-            break
-    return drafts
-
-
-def _limit(words: Words, later: Sequence[Draft], high: int) -> int:
-    """Where the content of a cue must end because a later cue of the sentence opens a clause beside it."""
-    for draft in later:
-        before = draft.start - 1
-        word, comma = words.lower[before], before > 0 and words.lower[before - 1] == ","
-        if draft.borrowed and word in BESIDE:
-            return before
-        if not draft.borrowed and (word in word_class("contrast") or (comma and word in ("and", "as"))):
-            return before
-    return high
-
-
-def _is_complete(draft: Draft) -> bool:
-    """Whether a draft has what its kind of cue needs: only passives and "seems" do without a source."""
-    if draft.source is not None or "seeming" in draft.cue.verb.frames:
-        return True
-    return draft.cue.voice == "passive" and bool(draft.cue.verb.frames & {"inf", "that"})
-
-
-def _is_strong(draft: Draft) -> bool:
-    """Whether a draft is a statement with a subject of its own: kept also inside another's content."""
-    if draft.cue.voice != "active" or draft.borrowed or draft.fronted or draft.source is None:
-        return False
-    return draft.cue.verb.frames >= SAYING and draft.source[0] < draft.cue.head
-
-
-def _is_inside(inner: Draft, drafts: Sequence[Draft]) -> bool:
-    head = inner.cue.head
-    return any(outer.holds(head) and not inner.holds(outer.cue.head) for outer in drafts if outer is not inner)
-
-
-def _attribution(words: Words, draft: Draft) -> Attribution:
-    content = tuple(sorted(words.span(piece) for piece in draft.content))
-    return Attribution(
-        source=(_source_span(words, draft.source),) if draft.source else (),
-        cue=(words.span((draft.cue.words[0], draft.cue_end)),),
-        content=content,
-        relay=(words.span(draft.relay),) if draft.relay else (),
-        speech=speech_kind(content, words.parts),
-        cue_class=class_of(draft.cue.verb.lemma),
-        n_words=words.parts.count_words(*content),
-    )
-
-
-def _source_span(words: Words, source: Range) -> Span:
-    """The characters of a source; of "he's" only the pronoun."""
-    span = words.span(source)
-    if source[1] - source[0] == 1 and words.lower[source[0]] in word_class("contraction"):
-        return Span(span.start, span.start + words.lower[source[0]].index("'"))
-    return span
-
-
-def _position(attribution: Attribution) -> tuple[Span, Spans]:
-    return min(attribution.source + attribution.cue + attribution.content), attribution.cue
-
-
-def _parents(attributions: Sequence[Attribution]) -> list[int | None]:
-    """For each attribution the one with the shortest content that holds its cue.
-
-    Only a larger content can be a parent, so that two that hold each other's cue make no circle.
+    A rule with the same cue adds its source where the model has none, and its relay. A rule with another cue is taken
+    if the model attributes nothing of its content, or if it is a statement of somebody's inside a longer content.
     """
-    size = content_sizes(attributions)
-    held = holders([attribution.cue[0] for attribution in attributions], attributions)
-    return [next((i for i in inside if (size[i], i) > (size[child], child)), None) for child, inside in enumerate(held)]
+    by_cue = _overlapping([a.cue for a in learned], [r.cue for r in ruled])
+    joined = [_completed(a, [ruled[j] for j in same]) for a, same in zip(learned, by_cue, strict=True)]
+    taken = {j for same in by_cue for j in same}
+    touched = _overlapping([r.content for r in ruled], [a.content for a in learned])
+    inside = holders([r.cue[0] for r in ruled], learned)
+    for j, rule in enumerate(ruled):
+        if j not in taken and (not touched[j] or (inside[j] and _is_nested_statement(rule))):
+            joined.append(rule)
+    return joined
+
+
+def _completed(attribution: Attribution, rules: Sequence[Attribution]) -> Attribution:
+    for rule in rules:
+        source = attribution.source or (rule.source if _share(attribution.content, rule.content) else ())
+        return replace(attribution, source=source, relay=rule.relay)
+    return attribution
+
+
+def _is_nested_statement(rule: Attribution) -> bool:
+    return rule.parent is not None and bool(rule.source) and rule.cue_class in NESTED_CLASSES
+
+
+def _share(a: Spans, b: Spans) -> bool:
+    return any(x.overlaps(y) for x in a for y in b)
+
+
+def _overlapping(mine: Sequence[Spans], theirs: Sequence[Spans]) -> list[list[int]]:
+    """For each of mine the indices of theirs that share a character with it, in one sweep over the text."""
+    fragments = sorted((span, j) for j, spans in enumerate(theirs) for span in spans)
+    found: list[set[int]] = [set() for _ in mine]
+    opened: list[tuple[Span, int]] = []
+    k = 0
+    for span, i in sorted((span, i) for i, spans in enumerate(mine) for span in spans):
+        while k < len(fragments) and fragments[k][0].start < span.end:
+            opened.append(fragments[k])
+            k += 1
+        opened = [item for item in opened if item[0].end > span.start]
+        found[i].update(j for other, j in opened if other.overlaps(span))
+    return [sorted(indices) for indices in found]

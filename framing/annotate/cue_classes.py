@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from framing.annotate.reporting import Word, reporting_words
+from framing.annotate.rules.reporting import Word, reporting_words
 from framing.resources import lexicon
 from framing.segment import Segments
 from framing.types import Spans

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from framing.annotate.sources import resolve_sources
+from framing.annotate.sources.resolve import resolve_sources
 from framing.segment import segment
 from framing.types import Attribution, Document, Span
 

@@ -3,7 +3,7 @@
 import pytest
 
 from framing.annotate.cue_classes import class_of, cue_class
-from framing.annotate.reporting import reporting_words
+from framing.annotate.rules.reporting import reporting_words
 from framing.resources import lexicon
 from framing.segment import segment
 from framing.types import CUE_CLASSES, Document, Span

@@ -1,0 +1,157 @@
+"""From scores of labels to spans: how probable each span is, and the most probable ones that do not overlap.
+
+The best path of labels is the one most often right as a whole; scores count spans, so spans are chosen by their own
+probability instead. The field's probabilities make a Markov chain, in which a span is a beginning, a number of steps
+inside, and a step out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.model.features import Ints
+from framing.annotate.model.labels import CONTENT, CUE, N_LABELS, OUT, ROLES, SOURCE, begin, inside, may_follow
+
+Floats = NDArray[np.float32]
+
+ALLOWED = np.array([[may_follow(before, label) for label in range(N_LABELS)] for before in range(N_LABELS)])
+BEGINS = [begin(role) for role in range(len(ROLES))]
+INSIDES = [inside(role) for role in range(len(ROLES))]
+# The least probability of a span that is kept, chosen on dev. Contents are long, so each of their many possible ends
+# is less probable than the ends of a name.
+LEAST = {SOURCE: 0.3, CUE: 0.4, CONTENT: 0.25}
+# What begins or ends less probably than this is not tried.
+LEAST_EDGE = 0.02
+TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Probabilities for each piece and role, on the last axis.
+
+    ``begins`` that a span of the role begins here, ``inside`` that one goes on here; ``enters`` that what begins here
+    goes on, ``stays`` that what goes on here goes on further.
+    """
+
+    begins: Floats
+    inside: Floats
+    enters: Floats
+    stays: Floats
+
+    @classmethod
+    def none(cls, size: int) -> Chances:
+        """Room for a number of pieces."""
+        return cls(*(np.zeros((size, len(ROLES)), dtype=np.float32) for _ in range(4)))
+
+    def put(self, index: Ints, found: Chances, chosen: NDArray[np.bool_]) -> None:
+        """Write chosen places of windows at the pieces of the given indices."""
+        for mine, theirs in zip(self._arrays(), found._arrays(), strict=True):
+            mine[index] = theirs[chosen]
+
+    def part(self, low: int, high: int) -> Chances:
+        """Those of some pieces on end."""
+        return Chances(*(array[low:high] for array in self._arrays()))
+
+    def _arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
+        return self.begins, self.inside, self.enters, self.stays
+
+
+def span_chances(emissions: Floats, joints: Ints, lengths: Ints, transitions: Floats) -> Chances:
+    """The forward-backward algorithm over windows side by side.
+
+    Parameters
+    ----------
+    emissions : array
+        (places, windows, labels).
+    joints : array
+        (places, windows): what lies before each place, an index into ``transitions``.
+    lengths : array
+        Number of places of each window; what stands beyond them has no say.
+    transitions : array
+        (joints, label before, label).
+
+    Returns
+    -------
+    Chances
+        Arrays of (places, windows, roles).
+    """
+    here = np.exp(emissions - emissions.max(2, keepdims=True))
+    steps = (np.exp(transitions) * ALLOWED).astype(np.float32)
+    ahead = _backward(here, joints, lengths, steps)
+    labels = _forward(here, joints, ahead, steps) * ahead
+    onward = steps[joints[1:]] * (here * ahead)[1:, :, None, :]
+    onward /= np.maximum(onward.sum(3, keepdims=True), TINY)
+    onward *= (np.arange(1, len(here))[:, None] < lengths)[..., None, None]
+    onward = np.concatenate([onward, np.zeros_like(steps[joints[:1]])])  # nothing follows the last place
+    return Chances(
+        labels[..., BEGINS], labels[..., INSIDES], onward[..., BEGINS, INSIDES], onward[..., INSIDES, INSIDES]
+    )
+
+
+def _forward(here: Floats, joints: Ints, ahead: Floats, steps: Floats) -> Floats:
+    """What the pieces up to each place say of its label, scaled so that its product with ``ahead`` sums to 1."""
+    before = np.empty_like(here)
+    for t in range(len(here)):
+        reached = (before[t - 1][:, :, None] * steps[joints[t]]).sum(1) if t else ALLOWED[OUT].astype(np.float32)
+        before[t] = reached * here[t]
+        before[t] /= np.maximum((before[t] * ahead[t]).sum(1, keepdims=True), TINY)
+    return before
+
+
+def _backward(here: Floats, joints: Ints, lengths: Ints, steps: Floats) -> Floats:
+    """What the pieces after each place say of its label."""
+    ahead = np.ones_like(here)
+    for t in range(len(here) - 1, 0, -1):
+        left = (steps[joints[t]] * (here[t] * ahead[t])[:, None, :]).sum(2)
+        ahead[t - 1] = np.where((t < lengths)[:, None], left / left.max(1, keepdims=True), 1)
+    return ahead
+
+
+def probable_spans(chances: Chances) -> Ints:
+    """The most probable spans of a document, as sorted rows (first piece, piece after the last, role)."""
+    tried = [_candidates(chances, role) for role in range(len(ROLES))]
+    chance = np.concatenate([t[0] for t in tried])
+    rows = np.concatenate([t[1] for t in tried])
+    order = np.lexsort((*rows.T, -chance))
+    return _disjoint(rows[order].tolist(), len(chances.begins))
+
+
+def _candidates(chances: Chances, role: int) -> tuple[NDArray[np.float64], Ints]:
+    """Probable enough spans of a role: their probabilities, and rows (first piece, piece after the last, role)."""
+    begins, inside, enters, stays = (
+        array[:, role].astype(np.float64) for array in (chances.begins, chances.inside, chances.enters, chances.stays)
+    )
+    survival = np.append(0, np.cumsum(np.log(np.maximum(stays, TINY))))  # up to each piece, as logarithm
+    starts = np.flatnonzero(begins > LEAST[role])
+    ends = np.flatnonzero(inside * (1 - stays) > LEAST_EDGE)
+    # The farthest piece that a span may reach before it is too improbable.
+    reach = np.searchsorted(-survival, -(survival[np.minimum(starts + 1, len(begins))] + np.log(LEAST[role])), "right")
+    low, high = np.searchsorted(ends, starts, "right"), np.searchsorted(ends, reach)
+    number = np.maximum(high - low, 0)
+    first = np.repeat(starts, number)
+    last = ends[np.repeat(low, number) + _count_up(number)]
+    long = begins[first] * enters[first] * np.exp(survival[last] - survival[first + 1]) * (1 - stays[last])
+    short = begins[starts] * (1 - enters[starts])
+    chance, first, last = np.append(short, long), np.append(starts, first), np.append(starts, last)
+    kept = chance > LEAST[role]
+    rows = np.stack([first, last + 1, np.full(len(first), role)], axis=1)
+    return chance[kept], rows[kept]
+
+
+def _count_up(numbers: Ints) -> Ints:
+    """0, 1, … for each of some numbers, end to end."""
+    return np.arange(numbers.sum()) - np.repeat(np.cumsum(numbers) - numbers, numbers)
+
+
+def _disjoint(rows: Sequence[list[int]], size: int) -> Ints:
+    taken = bytearray(size)
+    kept = []
+    for first, past, role in rows:
+        if not any(taken[first:past]):
+            taken[first:past] = b"\1" * (past - first)
+            kept.append((first, past, role))
+    return np.array(sorted(kept), dtype=np.int64).reshape(-1, 3)

@@ -1,0 +1,161 @@
+"""Readable features of a cue and a span that may belong to it: where they stand and what lies between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.model.decoder import Floats
+from framing.annotate.model.features import Ints, Pieces
+from framing.annotate.model.labels import CONTENT, CUE, ROLES, SOURCE
+
+# Words that tell how two spans hang together, by class; class 0 is every other word.
+KINDS = (
+    (),
+    (",",),
+    ("``", "''", "'", "`"),
+    (":", ";", "-", "--", "–", "—", "("),
+    (".", "?", "!", "..."),
+    ("and", "but", "or", "while", "although"),
+    ("who", "which", "whose", "where", "when", "whom"),
+    ("that", "whether", "if", "how", "why", "what"),
+    ("by",),
+    ("to",),
+    ("of", "from", "with", "for", "in", "on", "about", "against", "at"),
+    ("as", "according", "per"),
+    ("'s", "his", "her", "their", "its"),
+    ("he", "she", "they", "it", "i", "we", "you"),
+    ("is", "was", "are", "were", "be", "been", "being", "has", "have", "had"),
+)
+N_KINDS = len(KINDS)
+ONE_HOT = np.eye(N_KINDS, dtype=np.float32)
+# How many spans of a role before a span, and how many from it on, may be its partner.
+REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """What is known of the words of a vocabulary, by row: their class among ``KINDS``, their flags in the lexicons."""
+
+    kinds: NDArray[np.int8]
+    flags: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, words: dict[str, int], flags: NDArray[np.uint8]) -> Classes:
+        """Look up the classes of a vocabulary."""
+        kinds = np.zeros(len(flags), dtype=np.int8)
+        for kind, members in enumerate(KINDS):
+            kinds[[words[word] for word in members if word in words]] = kind
+        return cls(kinds, flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A document's labelled spans and counts along its pieces, ready for arithmetic on many pairs at once.
+
+    ``first`` and ``last`` (inclusive) are pieces, ``members`` the indices of the spans of each role in text order.
+    """
+
+    pieces: Pieces
+    first: Ints
+    last: Ints
+    members: tuple[Ints, Ints, Ints]
+    kinds: NDArray[np.int8]
+    flags: NDArray[np.uint8]
+    rows: Ints
+    counts: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, pieces: Pieces, spans: Ints, rows: Ints, classes: Classes) -> Table:
+        """Gather a document's spans (first piece, piece after the last, role) and the classes of its words."""
+        kinds = classes.kinds[rows]
+        counts = np.zeros((len(pieces) + 1, N_KINDS + len(ROLES)), dtype=np.int32)
+        counts[np.arange(1, len(pieces) + 1), kinds] = 1
+        counts[spans[:, 0] + 1, N_KINDS + spans[:, 2]] = 1
+        source, cue, content = (np.flatnonzero(spans[:, 2] == role) for role in (SOURCE, CUE, CONTENT))
+        return cls(
+            pieces=pieces,
+            first=spans[:, 0],
+            last=spans[:, 1] - 1,
+            members=(source, cue, content),
+            kinds=kinds,
+            flags=classes.flags,
+            rows=rows,
+            counts=counts.cumsum(0, dtype=np.int32),
+        )
+
+
+def candidates(table: Table, role: int, partner: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """For each span of a role the nearest spans of the partner role before and after it, and which of them exist."""
+    mine, theirs = table.members[role], table.members[partner]
+    at = np.searchsorted(theirs, mine)[:, None] + np.arange(-REACH, REACH)
+    exists = (at >= 0) & (at < len(theirs))
+    return theirs[np.where(exists, at, 0)] if len(theirs) else np.zeros_like(at), exists
+
+
+def pair_features(table: Table, cue: Ints, other: Ints) -> Floats:
+    """Features of pairs (cue, span of another role); both arrays hold span indices and have the same shape."""
+    after = table.first[other] > table.first[cue]
+    low = np.where(after, table.last[cue], table.last[other]) + 1
+    high = np.where(after, table.first[other], table.first[cue])
+    between = np.minimum(table.counts[high] - table.counts[low], 3).astype(np.float32) * np.float32(0.5)
+    columns = [
+        *_distances(table.pieces, low, high, after),
+        *_shape(table, cue),
+        *_shape(table, other),
+        table.pieces.quotation[table.first[cue]] == table.pieces.quotation[table.first[other]],
+    ]
+    plain = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
+    return np.concatenate([plain, between, _sided(between, after), *_edges(table, cue), *_edges(table, other)], axis=-1)
+
+
+def lone_features(table: Table, cue: Ints) -> Floats:
+    """Features of a cue by itself, for the choice that it has no source; as wide as ``pair_features``."""
+    found = pair_features(table, cue, cue)
+    found[..., :8] = 0
+    return found
+
+
+def _sided(between: Floats, after: NDArray[np.bool_]) -> Floats:
+    return between * after[..., None].astype(np.float32)
+
+
+def _distances(pieces: Pieces, low: Ints, high: Ints, after: NDArray[np.bool_]) -> list[NDArray[np.generic]]:
+    gap = np.maximum(high - low, 0)
+    last = np.minimum(high, len(pieces) - 1)
+    sentences = pieces.sentence[last] - pieces.sentence[low - 1]
+    paragraphs = pieces.paragraph[last] - pieces.paragraph[low - 1]
+    near = [gap == 0, gap == 1, np.log1p(gap) * 0.5, sentences == 0, np.minimum(sentences, 4) * 0.5, paragraphs == 0]
+    return [after, np.minimum(paragraphs, 3) * 0.5, *near, *[after * np.asarray(c) for c in near]]
+
+
+def _shape(table: Table, span: Ints) -> list[NDArray[np.generic]]:
+    """Length, place and quotation marks of a span, and how far its neighbours of each role are."""
+    pieces, first, last = table.pieces, table.first[span], table.last[span]
+    following = np.minimum(last + 1, len(pieces) - 1)
+    starts = (pieces.joint[first] >= 4) | (first == 0)
+    ends = (pieces.joint[following] >= 4) | (last + 1 == len(pieces))
+    quoted = pieces.quotation[first] >= 0
+    edge = [pieces.joint[first] >= 8, pieces.joint[first] % 4 == 2, quoted, pieces.quotation[last] >= 0]
+    return [np.log1p(last - first) * 0.5, starts, ends, *edge, *_neighbours(table, first, last)]
+
+
+def _neighbours(table: Table, first: Ints, last: Ints) -> list[NDArray[np.generic]]:
+    """For each role whether a span of it begins within the next pieces or ended within the last ones."""
+    size = len(table.pieces)
+    begun = table.counts[:, N_KINDS:]
+    found = []
+    for reach in (2, 8):
+        found.append(begun[np.minimum(last + 1 + reach, size)] - begun[last + 1] > 0)
+        found.append(begun[first] - begun[np.maximum(first - reach - 4, 0)] > 0)
+    return [side[..., role] for side in found for role in range(3)]
+
+
+def _edges(table: Table, span: Ints) -> list[Floats]:
+    """Classes of the words at both ends of a span and beside it, and flags of its first and last word."""
+    first, last = table.first[span], table.last[span]
+    beside = np.maximum(first - 1, 0), np.minimum(last + 1, len(table.pieces) - 1)
+    kinds = [ONE_HOT[table.kinds[at]] for at in (first, last, *beside)]
+    return [*kinds, *(table.flags[table.rows[at]].astype(np.float32) for at in (first, last))]

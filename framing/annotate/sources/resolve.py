@@ -1,0 +1,150 @@
+"""Every source of an article with its type and the entity that it is.
+
+Sources are read in text order, so that an entity is known by all that stands before; sources in the first person wait
+until everybody who speaks is known.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.annotate.sources.article_names import ArticleNames, article_names
+from framing.annotate.sources.entities import Draft, EntityBook, SourceMention
+from framing.annotate.sources.lexicons import pronouns
+from framing.annotate.sources.pronouns import Antecedents
+from framing.annotate.sources.types import Reading, read_source, with_context
+from framing.segment import Segments
+from framing.types import Attribution, Entity, Span, Spans
+
+CONTEXT = 60  # characters after a source that are read with it
+
+
+def resolve_sources(
+    parts: Segments, attributions: Sequence[Attribution]
+) -> tuple[tuple[Attribution, ...], tuple[Entity, ...]]:
+    """Give every source its type and its entity.
+
+    Parameters
+    ----------
+    parts : Segments
+        The article.
+    attributions : sequence of Attribution
+        As they were found; those without a source keep none, but a quotation that only goes on gets the entity of the
+        speaker before.
+
+    Returns
+    -------
+    tuple
+        The attributions in the order in which they came, and the entities in the order in which the article brings
+        them in. ``source_entity`` is an index into the entities.
+
+    Examples
+    --------
+    >>> from framing.segment import segment
+    >>> from framing.types import Document
+    >>> parts = segment(Document("a", "Mara Quill, a spokeswoman, resigned. She had no regrets, she said."))
+    >>> said = Attribution(source=(Span(57, 60),), content=(Span(37, 55),))
+    >>> attributions, entities = resolve_sources(parts, [said])
+    >>> attributions[0].source_type, entities[attributions[0].source_entity].name
+    ('pronoun', 'Mara Quill')
+    """
+    names = _names(parts, attributions)
+    mentions = _mentions(parts, attributions, names)
+    drafts = _drafts(parts, attributions, mentions, EntityBook(names))
+    order = sorted(
+        {id(draft): draft for draft in drafts.values()}.values(), key=lambda d: min(s.start for s in d.mentions)
+    )
+    index = {id(draft): i for i, draft in enumerate(order)}
+    resolved = list(attributions)
+    for i, attribution in enumerate(resolved):
+        if attribution.source:
+            kind, entity = mentions[attribution.source].reading.type, index[id(drafts[attribution.source])]
+            resolved[i] = replace(attribution, source_type=kind, source_entity=entity)
+    return _continued(parts, resolved), tuple(draft.finished() for draft in order)
+
+
+def _names(parts: Segments, attributions: Sequence[Attribution]) -> ArticleNames:
+    """What the article names; whom somebody "told" something is a medium, wherever else the name stands."""
+    if not any(attribution.source for attribution in attributions):
+        return ArticleNames()
+    names = article_names(parts.text)
+    for attribution in attributions:
+        for span in attribution.relay:
+            names.bodies.setdefault(
+                parts.text[span.start : span.end].removeprefix("the ").removeprefix("The "), "media"
+            )
+    return names
+
+
+def _mentions(parts: Segments, attributions: Sequence[Attribution], names: ArticleNames) -> dict[Spans, SourceMention]:
+    """Every source once, in text order, with the contents of all attributions that it serves."""
+    contents: dict[Spans, list[Span]] = {}
+    for attribution in attributions:
+        if attribution.source:
+            contents.setdefault(attribution.source, []).extend(attribution.content)
+    mentions: dict[Spans, SourceMention] = {}
+    readings: dict[str, Reading] = {}
+    for spans in sorted(contents, key=lambda spans: spans[0].start):
+        raw = " ".join(parts.text[span.start : span.end] for span in spans)
+        text = " ".join(raw.split()) or raw
+        if text not in readings:
+            readings[text] = read_source(text, names)
+        reading = with_context(readings[text], parts.text[spans[-1].end : spans[-1].end + CONTEXT])
+        mentions[spans] = SourceMention(spans, text, reading, tuple(contents[spans]))
+    return mentions
+
+
+def _drafts(
+    parts: Segments, attributions: Sequence[Attribution], mentions: dict[Spans, SourceMention], book: EntityBook
+) -> dict[Spans, Draft]:
+    """The entity of every source; the first person comes last."""
+    drafts: dict[Spans, Draft] = {}
+    antecedents = Antecedents(book, parts)
+    for spans, mention in mentions.items():
+        if not _is_first_person(mention):
+            is_pronoun = mention.reading.type == "pronoun"
+            draft = antecedents.find(mention) if is_pronoun else book.find(mention)
+            drafts[spans] = draft or book.of_text("pronoun", mention.text)
+            book.note(drafts[spans], mention)
+    for spans, mention in mentions.items():
+        if spans not in drafts:
+            drafts[spans] = _speaker(spans[0], attributions, drafts) or book.of_text("pronoun", "I")
+            book.note(drafts[spans], mention)
+    return drafts
+
+
+def _is_first_person(mention: SourceMention) -> bool:
+    return mention.reading.type == "pronoun" and pronouns()[mention.reading.lemma].person == "1"
+
+
+def _speaker(source: Span, attributions: Sequence[Attribution], drafts: dict[Spans, Draft]) -> Draft | None:
+    """Whoever says the words in which "I" stands; None for the author."""
+    around = [
+        (len(content), attribution.source)
+        for attribution in attributions
+        for content in attribution.content
+        if content.contains(source) and attribution.source in drafts
+    ]
+    return drafts[min(around)[1]] if around else None
+
+
+def _continued(parts: Segments, attributions: list[Attribution]) -> tuple[Attribution, ...]:
+    """Give a quotation without source and cue, in the same or the next paragraph, the speaker of the one before."""
+    if all(a.source or a.cue or a.speech == "indirect" for a in attributions):
+        return tuple(attributions)
+    speaker, paragraph = None, -2
+    for i in sorted(range(len(attributions)), key=lambda i: _start(attributions[i])):
+        attribution = attributions[i]
+        here = bisect_right(parts.paragraphs, _start(attribution), key=lambda span: span.start)
+        if attribution.source:
+            speaker, paragraph = attribution.source_entity, here
+        elif not attribution.cue and attribution.speech != "indirect" and here - paragraph <= 1:
+            attributions[i] = replace(attribution, source_entity=speaker)
+            paragraph = here
+    return tuple(attributions)
+
+
+def _start(attribution: Attribution) -> int:
+    return (attribution.content or attribution.source or attribution.cue)[0].start

@@ -1,0 +1,257 @@
+"""The trained attribution layer: the shipped file is the card's, scores as the card says, and survives any text."""
+
+import hashlib
+import re
+import time
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.annotate.model import find_attributions_batch
+from framing.annotate.model.decoder import Chances, probable_spans, span_chances
+from framing.annotate.model.features import N_JOINTS, N_STATES, read_form, read_pieces
+from framing.annotate.model.labels import N_LABELS, begin, inside, may_follow
+from framing.annotate.model.weights import load_model, model_path
+from framing.annotate.model.windows import CORE, MARGIN, cut_windows
+from framing.evaluate.attributions import score_attributions
+from framing.evaluate.gold import read_gold
+from framing.segment import Segments, segment
+from framing.types import Attribution, Document
+
+NAME = "attribution-fast"
+LARGEST_FILE = 10_000_000
+LEAST_RELATION_F1 = 0.68
+
+
+@pytest.fixture(scope="module")
+def card() -> str:
+    return model_path(NAME).with_suffix(".md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def dev_scores(shared):
+    folder = shared / "data" / "polnear" / "dev"
+    gold = read_gold(folder)
+    parts = {name: segment(Document(name, text)) for name, text in gold.texts.items()}
+    found = dict(zip(parts, find_attributions_batch(list(parts.values())), strict=True))
+    scores = score_attributions(gold.attributions, found, gold.texts)
+    return scores.set_index(["speech", "measure", "role"])["f1"]
+
+
+def cut(text: str) -> Segments:
+    return segment(Document("a", text))
+
+
+def attributions(text: str) -> tuple[Attribution, ...]:
+    return find_attributions_batch([cut(text)])[0]
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [
+        tuple(" | ".join(text[span.start : span.end] for span in role) for role in (a.source, a.cue, a.content))
+        for a in attributions(text)
+    ]
+
+
+def test_file_is_the_one_of_the_card(card):
+    content = model_path(NAME).read_bytes()
+    assert hashlib.sha256(content).hexdigest() in card
+    assert len(content) <= LARGEST_FILE
+
+
+def test_file_needs_no_pickle():
+    with np.load(model_path(NAME), allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype != object for name in arrays.files)
+
+
+@pytest.mark.slow
+def test_scores_on_dev_are_the_cards(card, dev_scores):
+    rows = re.findall(r"^\| (relation|token|fragment|exact) (\S+) \| ([\d.]+) \|", card, re.MULTILINE)
+    assert len(rows) == 12
+    for measure, role, score in rows:
+        assert dev_scores["all", measure, role] == pytest.approx(float(score), abs=0.0025), (measure, role)
+
+
+@pytest.mark.slow
+def test_relations_on_dev_are_good_enough(dev_scores):
+    assert dev_scores["all", "relation", "content+source"] >= LEAST_RELATION_F1
+
+
+SENTENCES = [
+    ('"The road is open," Ada Moor said.', "Ada Moor", "said", '"The road is open,"'),
+    ("“The road is open,” said Ada Moor.", "Ada Moor", "said", "“The road is open,”"),
+    ("''The road is open,'' she wrote.", "she", "wrote", "''The road is open,''"),
+    ("The mayor said that the road would open in May.", "The mayor", "said", "that the road would open in May"),
+    ('"The road," she said, "is open."', "she", "said", '"The road," | "is open."'),
+    ("The bridge is safe, according to the ministry.", "the ministry", "according to", "The bridge is safe"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), SENTENCES)
+def test_plain_attributions(text, source, cue, content):
+    assert found(text) == [(source, cue, content)]
+
+
+def test_source_may_speak_twice():
+    text = '"We will rebuild," Governor Lena Ortiz said on Monday. She added that work would begin in June.'
+    assert [source for source, _, _ in found(text)] == ["Governor Lena Ortiz", "She"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", '"', "\ufeff", "“" * 50, "''``''", "。「」『』 שלום עולם"])
+def test_text_without_attribution(text):
+    assert attributions(text) == ()
+
+
+def test_no_document():
+    assert find_attributions_batch([]) == []
+
+
+ALPHABET = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "''",
+        "'",
+        "’s",
+        ",",
+        ".",
+        ":",
+        "\n\n",
+        "said",
+        "He",
+        "Ms. Moor",
+        "that",
+        "roads",
+        "é",
+        "🙂",
+        "don't",
+    ]
+)
+TEXTS = st.lists(ALPHABET, max_size=60).map(" ".join)
+
+
+@given(TEXTS)
+def test_spans_are_disjoint_pieces_of_the_text(text):
+    every = set()
+    for attribution in attributions(text):
+        assert len(attribution.cue) == 1
+        assert attribution.content
+        assert len(attribution.source) <= 1
+        every.update((*attribution.source, *attribution.cue, *attribution.content))
+    ordered = sorted(every)
+    assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in ordered)
+    assert all(a.end <= b.start for a, b in pairwise(ordered))
+
+
+@settings(max_examples=20)
+@given(st.lists(TEXTS, max_size=6))
+def test_batch_is_its_documents_one_by_one(texts):
+    parts = [cut(text) for text in texts]
+    assert find_attributions_batch(parts) == [find_attributions_batch([part])[0] for part in parts]
+
+
+def test_same_twice():
+    parts = [cut(text) for text, *_ in SENTENCES]
+    assert find_attributions_batch(parts) == find_attributions_batch(parts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ['"' * 100_000, "x" * 10_000_000, '"He said ' * 20_000, "’s" * 50_000])
+def test_hostile_text_takes_bounded_time(text):
+    parts = cut(text)
+    begun = time.process_time()
+    find_attributions_batch([parts])
+    assert time.process_time() - begun < 20
+
+
+def test_pieces_split_clitics_and_keep_offsets():
+    text = "Don't trust the senator's U.S. aide, he'd say."
+    pieces = read_pieces(cut(text))
+    assert [text[s:e] for s, e in zip(pieces.start, pieces.end, strict=True)] == pieces.texts
+    assert {"Do", "n't", "senator", "'s", "he", "'d"} <= set(pieces.texts)
+
+
+@given(TEXTS)
+def test_states_and_joints_stay_in_their_tables(text):
+    pieces = read_pieces(cut(text))
+    assert len(pieces.state) == len(pieces.joint) == len(pieces)
+    assert all(0 <= state < N_STATES for state in pieces.state)
+    assert all(0 <= joint < N_JOINTS for joint in pieces.joint)
+
+
+def test_unknown_compound_is_read_by_its_last_part():
+    assert read_form("Moor-backed", {"backed": 7}).word == 7
+    assert read_form("Unheard", {"backed": 7}).word == 0
+
+
+@pytest.mark.parametrize("sizes", [[1], [CORE, CORE + 1, 3], [5 * CORE + 7], [0, 2, 0]])
+def test_each_piece_stands_in_one_core(sizes):
+    seen = []
+    for windows in cut_windows(sizes):
+        assert (windows.length <= CORE + 2 * MARGIN).all()
+        for low, high in zip(windows.core_start, windows.core_end, strict=True):
+            seen.extend(range(low, high))
+    assert sorted(seen) == list(range(sum(sizes)))
+
+
+def test_span_chances_are_those_of_all_paths():
+    generator = np.random.default_rng(0)
+    emissions = generator.normal(size=(4, 2, N_LABELS)).astype(np.float32)
+    transitions = generator.normal(size=(N_JOINTS, N_LABELS, N_LABELS)).astype(np.float32)
+    joints = generator.integers(N_JOINTS, size=(4, 2))
+    chances = span_chances(emissions, joints, np.array([4, 3]), transitions)
+    for window, length in ((0, 4), (1, 3)):
+        paths = [path for path in np.ndindex(*[N_LABELS] * length) if _allowed(path)]
+        weights = np.exp([_score(path, emissions[:, window], joints[:, window], transitions) for path in paths])
+        weights /= weights.sum()
+
+        def chance(at, label, weights=weights, paths=paths):
+            return sum(w for w, path in zip(weights, paths, strict=True) if path[at : at + len(label)] == label)
+
+        for role, at in np.ndindex(3, length):
+            first, later = (begin(role),), (inside(role),)
+            assert chances.begins[at, window, role] == pytest.approx(chance(at, first), abs=1e-4)
+            assert chances.inside[at, window, role] == pytest.approx(chance(at, later), abs=1e-4)
+            enters = chance(at, first + later) / chance(at, first) if at + 1 < length else 0
+            assert chances.enters[at, window, role] == pytest.approx(enters, abs=1e-4)
+
+
+def _allowed(path: tuple[int, ...]) -> bool:
+    return all(may_follow(a, b) for a, b in zip((0, *path), path, strict=False))
+
+
+def _score(path, emissions, joints, transitions) -> float:
+    steps = sum(transitions[joints[t], path[t - 1], path[t]] for t in range(1, len(path)))
+    return float(sum(emissions[t, label] for t, label in enumerate(path)) + steps)
+
+
+def chances_of(**rows: list[float]) -> Chances:
+    """Chances of sources alone: one number a piece."""
+    size = len(rows["begins"])
+    chances = Chances.none(size)
+    for name, values in rows.items():
+        getattr(chances, name)[:, 0] = values
+    return chances
+
+
+@pytest.mark.parametrize(
+    ("begins", "inside", "enters", "stays", "spans"),
+    [
+        ([0.9, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [[0, 1, 0]]),
+        ([0.9, 0, 0], [0, 0.9, 0.8], [1, 0, 0], [0, 0.9, 0], [[0, 3, 0]]),
+        ([0.9, 0, 0], [0, 0.9, 0.2], [1, 0, 0], [0, 0.2, 0], [[0, 2, 0]]),
+        ([0.6, 0.4, 0], [0, 0.6, 0], [1, 0, 0], [0, 0, 0], [[0, 2, 0]]),
+        ([0.2, 0, 0.2], [0, 0, 0], [0, 0, 0], [0, 0, 0], []),
+    ],
+)
+def test_probable_spans(begins, inside, enters, stays, spans):
+    found = probable_spans(chances_of(begins=begins, inside=inside, enters=enters, stays=stays))
+    assert found.tolist() == spans
+
+
+def test_model_is_loaded_once():
+    assert load_model(NAME) is load_model(NAME)
