@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from threadpoolctl import threadpool_limits
+
 from framing.annotate.model.decoder import probable_spans
 from framing.annotate.model.features import read_pieces
 from framing.annotate.model.pairs import Table
@@ -14,6 +16,8 @@ from framing.types import Attribution
 __all__ = ["find_attributions_batch"]
 
 
+# Threads of the linear algebra would wait for each other at every step of the network; processes share the work better.
+@threadpool_limits.wrap(limits=1)
 def find_attributions_batch(parts: Sequence[Segments], name: str = "attribution-fast") -> list[tuple[Attribution, ...]]:
     """Find who says what in many documents at once.
 

@@ -27,6 +27,8 @@ LEAST = {SOURCE: 0.3, CUE: 0.4, CONTENT: 0.25}
 # What begins or ends less probably than this is not tried.
 LEAST_EDGE = 0.02
 TINY = 1e-12
+# Chances are rounded before they are compared: sums of floats differ in their last digits with batch and machine.
+DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _candidates(chances: Chances, role: int) -> tuple[NDArray[np.float64], Ints]
     long = begins[first] * enters[first] * np.exp(survival[last] - survival[first + 1]) * (1 - stays[last])
     short = begins[starts] * (1 - enters[starts])
     chance, first, last = np.append(short, long), np.append(starts, first), np.append(starts, last)
+    chance = np.round(chance, DECIMALS)
     kept = chance > LEAST[role]
     rows = np.stack([first, last + 1, np.full(len(first), role)], axis=1)
     return chance[kept], rows[kept]

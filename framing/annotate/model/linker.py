@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.decoder import DECIMALS, Floats
 from framing.annotate.model.features import Ints
 from framing.annotate.model.labels import CONTENT, CUE, SOURCE
 from framing.annotate.model.pairs import Table, candidates, lone_features, pair_features
@@ -74,7 +74,7 @@ def choose(chooser: Chooser, table: Table, role: int, partner: int) -> Ints:
         rows = slice(low, low + AT_ONCE)
         mine = table.members[role][rows]
         scores = chooser.scores(choice_features(table, mine, other[rows], role), exists[rows])
-        chosen = scores.argmax(1)
+        chosen = np.round(scores, DECIMALS).argmax(1)
         some = chosen < other.shape[1]
         best[rows][some] = other[rows][some, chosen[some]]
     return best
