@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import csv
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
 # Heavy rooms (pandas, scikit-learn, matplotlib) are imported inside the commands: each pays for what it uses.
 
 DONE, DATA_WRONG, CALL_WRONG = 0, 1, 2
+FORMATS = ("txt", "html", "csv", "jsonl", "parquet", "polnear", "basil")
 PACKAGE = "framing-toolkit"
 
 EXAMPLES = """\
 examples:
   framing annotate articles/ --out articles.jsonl    annotate a folder of articles (a sub-folder is an outlet)
-  framing annotate news.csv --columns text=body --out articles.jsonl
+  framing annotate news.csv --columns text=body --columns outlet=source --out articles.jsonl
   framing features articles.jsonl --out features.csv one row an article; every column is in docs/codebook.md
   framing compare features.csv --figure outlets      how outlets differ, with intervals
   framing classify features.csv                      can an outlet be told by its habits?
@@ -50,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options)
     except CallError as error:
         return _complain(options, str(error), CALL_WRONG)
-    except (FramingError, FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
+    except BrokenPipeError:  # whoever reads our output has seen enough; nothing more must be flushed into the pipe
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+    except (FramingError, OSError) as error:
         return _complain(options, _one_line(error), DATA_WRONG)
     except KeyboardInterrupt:
         return _complain(options, "interrupted", 130)
@@ -63,7 +68,7 @@ def _complain(options: argparse.Namespace, message: str, code: int) -> int:
 
 
 def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return " ".join(str(error).split())
 
@@ -86,9 +91,11 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_annotate(commands: Any) -> None:
     parser = commands.add_parser("annotate", help="articles to annotation JSONL", description=annotate.__doc__)
     _add_input(parser, nargs="+")
-    parser.add_argument("--out", metavar="FILE.jsonl", help="where to write (default: standard output)")
+    parser.add_argument(
+        "--out", type=input_name, metavar="FILE.jsonl", help="where to write (default: standard output)"
+    )
     parser.add_argument("--model", choices=["fast", "rules"], default="fast", help="what finds attributions")
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
+    parser.add_argument("--jobs", type=positive_number, default=1, metavar="N", help="number of processes (default: 1)")
     parser.set_defaults(run=annotate)
 
 
@@ -97,16 +104,19 @@ def annotate(options: argparse.Namespace) -> None:
     from framing.batch import annotate_documents
     from framing.exchange.annotations import write_annotations, write_lines
 
+    _refuse_overwriting(options.out, options.input)
     skipped: list[Problem] = []
     metadata: dict[str, dict[str, Any]] = {}
     documents = _read(options, skipped, metadata)
     articles = _progress(annotate_documents(documents, model=options.model, jobs=options.jobs), "articles")
-    if options.out:
+    if options.out is None:
+        count = write_lines(articles, sys.stdout, metadata)
+    else:
         count = write_annotations(articles, options.out, metadata)
         print(f"{count} articles -> {options.out}", file=sys.stderr)
-    else:
-        write_lines(articles, sys.stdout, metadata)
     _report_skipped(skipped, options.out)
+    if not count:
+        raise FramingError(f"no article is left of {', '.join(options.input)}; {len(skipped)} were skipped")
 
 
 def _add_features(commands: Any) -> None:
@@ -125,6 +135,7 @@ def features(options: argparse.Namespace) -> None:
     from framing.exchange.annotations import read_annotations, read_metadata
     from framing.features import feature_table
 
+    _refuse_overwriting(options.out, [options.annotations])
     table = feature_table(_progress(read_annotations(options.annotations), "articles"))
     metadata = pd.DataFrame.from_dict(read_metadata(options.annotations), orient="index")
     _write_table(metadata.rename_axis("doc_id").join(table).reset_index(), options.out)
@@ -146,8 +157,7 @@ def compare(options: argparse.Namespace) -> None:
     from framing.compare import compare_outlets
 
     table, metadata = _read_features(options)
-    cluster = options.cluster if options.cluster in metadata else None
-    effects = compare_outlets(table, metadata, options.measure, reference=options.reference, cluster=cluster)
+    effects = compare_outlets(table, metadata, options.measure, reference=options.reference, cluster=options.cluster)
     _write_table(effects, options.out)
     if options.figure:
         from framing.figures import plot_forest
@@ -159,8 +169,9 @@ def _add_classify(commands: Any) -> None:
     parser = commands.add_parser("classify", help="can an outlet be told by its habits?", description=classify.__doc__)
     _add_feature_input(parser)
     parser.add_argument("--texts", metavar="INPUT", help="the articles, for the bag-of-words baseline")
+    _add_reading(parser)
     parser.add_argument("--group", default="story", help="column that keeps articles in one fold (default: story)")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=seed_number, default=0)
     parser.add_argument("--figure", metavar="NAME", help="also draw the confusion matrix: NAME.pdf, .svg and .png")
     _add_table_output(parser)
     parser.set_defaults(run=classify)
@@ -169,10 +180,9 @@ def _add_classify(commands: Any) -> None:
 def classify(options: argparse.Namespace) -> None:
     """Classify outlets by framing features, in folds grouped by story, against simple baselines."""
     from framing.classify import classify_outlets
-    from framing.corpus import read_corpus
 
     table, metadata = _read_features(options)
-    texts = read_corpus(options.texts).texts if options.texts else None
+    texts = _texts(options)
     result = classify_outlets(table, metadata, texts, group=options.group, seed=options.seed)
     _write_table(result.scores, options.out)
     if options.figure:
@@ -202,6 +212,7 @@ def show(options: argparse.Namespace) -> None:
         raise FramingError(f"no article {options.id!r} in {', '.join(options.input)}")
     article = annotate_document(document)
     if options.html:
+        _refuse_overwriting(options.html, options.input)
         Path(options.html).write_text(to_page(article), encoding="utf-8")
     else:
         print(to_terminal(article, colour=sys.stdout.isatty()))
@@ -212,19 +223,25 @@ def _add_evaluate(commands: Any) -> None:
     parser.add_argument("--gold", required=True, help="annotation JSONL, cue or source gold (JSONL), or a brat folder")
     parser.add_argument("--predicted", required=True, metavar="ANNOTATIONS.jsonl")
     parser.add_argument("--texts", metavar="INPUT", help="the articles, needed where the gold is annotation JSONL")
+    _add_reading(parser)
     _add_table_output(parser)
     parser.set_defaults(run=evaluate)
 
 
 def evaluate(options: argparse.Namespace) -> None:
     """Score annotations against gold: precision, recall and F1 of every layer that the gold has."""
-    from framing.corpus import read_corpus
     from framing.evaluate import read_gold, score
     from framing.exchange.annotations import read_annotations
 
-    texts = read_corpus(options.texts).texts if options.texts else None
+    gold = read_gold(options.gold, _texts(options))
     predicted = {article.doc_id: article for article in read_annotations(options.predicted)}
-    _write_table(score(read_gold(options.gold, texts), predicted), options.out)
+    table = score(gold, predicted)
+    if missing := sorted(gold.doc_ids() - set(predicted)):
+        print(
+            f"{len(missing)} documents of the gold were not predicted and count as empty: {missing[0]}, …",
+            file=sys.stderr,
+        )
+    _write_table(table, options.out)
 
 
 def _add_corpus(commands: Any) -> None:
@@ -274,7 +291,7 @@ def _add_reproduce(commands: Any) -> None:
     parser.add_argument("notebook", nargs="*", help="a notebook, or a part of its name (default: all)")
     parser.add_argument("--corpus", default="starter", help="name or path of a corpus (default: starter)")
     parser.add_argument("--out", default="results", metavar="FOLDER")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=seed_number, default=0)
     parser.set_defaults(run=reproduce)
 
 
@@ -299,20 +316,20 @@ ADD_COMMANDS = (
 
 
 def _add_input(parser: argparse.ArgumentParser, nargs: str) -> None:
+    help = ".txt, .csv, .jsonl, .parquet, .html, a folder, the name of a corpus, or - for one text on standard input"
+    parser.add_argument("input", nargs=nargs, type=input_name, metavar="INPUT", help=help)
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    columns = "the name of a column, such as text=body; repeat for several"
+    parser.add_argument("--columns", action="append", default=[], metavar="FIELD=NAME", help=columns)
     parser.add_argument(
-        "input", nargs=nargs, metavar="INPUT", help=".txt, .csv, .jsonl, .parquet, .html, a folder, a corpus name, or -"
+        "--encoding", type=encoding_name, default="utf-8", help="of text and CSV files (default: utf-8)"
     )
-    parser.add_argument(
-        "--columns", nargs="+", default=[], metavar="FIELD=NAME", help="names of columns, such as text=body"
-    )
-    parser.add_argument("--encoding", default="utf-8", help="of text and CSV files (default: utf-8)")
-    parser.add_argument("--format", help="read INPUT as this format, whatever its name ends in")
-    parser.add_argument(
-        "--on-error",
-        choices=["raise", "skip"],
-        default="raise",
-        help="one bad article: stop, or write it down and go on",
-    )
+    parser.add_argument("--format", choices=FORMATS, help="read the articles as this, whatever their names end in")
+    on_error = "one bad article: stop, or write down which and go on (default: raise)"
+    parser.add_argument("--on-error", choices=["raise", "skip"], default="raise", help=on_error)
 
 
 def _add_feature_input(parser: argparse.ArgumentParser) -> None:
@@ -320,14 +337,45 @@ def _add_feature_input(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_table_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", metavar="FILE", help=".csv or .parquet (default: print the table)")
+    parser.add_argument("--out", type=table_name, metavar="FILE", help=".csv or .parquet (default: print the table)")
 
 
-def _positive(text: str) -> int:
+def positive_number(text: str) -> int:
+    """A whole number from 1 on."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"expected 1 or more, got {number}")
     return number
+
+
+def seed_number(text: str) -> int:
+    """A seed as numpy takes it: 32 bits."""
+    number = int(text)
+    if not 0 <= number < 2**32:
+        raise argparse.ArgumentTypeError(f"expected 0 to {2**32 - 1}, got {number}")
+    return number
+
+
+def encoding_name(text: str) -> str:
+    """An encoding that Python knows."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(f"no encoding is called {text!r}") from error
+
+
+def input_name(text: str) -> str:
+    """A path, a corpus name or '-'."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty, expected a path, the name of a corpus, or -")
+    return text
+
+
+def table_name(text: str) -> str:
+    """A file that a table can be written to."""
+    if not text.endswith((".csv", ".parquet")):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a name that ends in .csv or .parquet")
+    return text
 
 
 def _read(
@@ -347,6 +395,27 @@ def _read(
         else:
             metadata[item.document.doc_id] = {name: item.metadata.get(name) for name in METADATA_FIELDS}
             yield item.document
+
+
+def _texts(options: argparse.Namespace) -> Mapping[str, str] | None:
+    """``doc_id`` → text of the articles that ``--texts`` names."""
+    from framing.corpus import read_corpus
+
+    if options.texts is None:
+        return None
+    return read_corpus(
+        options.texts,
+        columns=_columns(options.columns),
+        encoding=options.encoding,
+        format=options.format,
+        on_error=options.on_error,
+    ).texts
+
+
+def _refuse_overwriting(out: str | None, inputs: Iterable[str]) -> None:
+    for name in inputs:
+        if out is not None and Path(name).is_file() and Path(out).exists() and Path(name).samefile(out):
+            raise CallError(f"{out} is the input; name another file to write")
 
 
 def _columns(pairs: Iterable[str]) -> dict[str, str]:
@@ -369,6 +438,8 @@ def _progress(items: Iterable[Any], unit: str) -> Iterator[Any]:
 def _report_skipped(skipped: Sequence[Problem], out: str | None) -> None:
     """Say what was skipped; beside an output file, write it down too."""
     if not skipped:
+        if out is not None:
+            Path(f"{out}.skipped.csv").unlink(missing_ok=True)  # of an earlier run
         return
     if out is None:
         for problem in skipped:
@@ -390,7 +461,14 @@ def _read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFr
 
     path = Path(options.features)
     try:
-        table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype={"doc_id": str})
+        # Outlets may be called "NA" or "007": text columns are read as they are, and only an empty field is missing.
+        text = dict.fromkeys(("doc_id", "outlet", "date", "title", "story"), "string")
+        is_parquet = path.suffix == ".parquet"
+        table = (
+            pd.read_parquet(path)
+            if is_parquet
+            else pd.read_csv(path, dtype=text, keep_default_na=False, na_values=[""])
+        )
     except (ValueError, UnicodeDecodeError) as error:
         raise FramingError(f"{path}: not a table that `framing features` wrote ({error})") from error
     missing = [name for name in ("doc_id", "outlet", "n_words") if name not in table]
@@ -407,10 +485,8 @@ def _write_table(table: pd.DataFrame, out: str | None) -> None:
             print(table.to_string(index=False, na_rep="", float_format=lambda number: f"{number:.3f}"))
     elif out.endswith(".parquet"):
         table.to_parquet(out, index=False)
-    elif out.endswith(".csv"):
-        table.to_csv(out, index=False, lineterminator="\n")
     else:
-        raise CallError(f"--out {out!r}: expected a name that ends in .csv or .parquet")
+        table.to_csv(out, index=False, lineterminator="\n")
 
 
 @contextmanager
@@ -424,7 +500,8 @@ def _wide() -> Iterator[None]:
 def _save_plot(axes: Any, path: str) -> None:
     from framing.figures import save_figure
 
-    stem = Path(path).with_suffix("")
+    name = Path(path)
+    stem = name.with_suffix("") if name.suffix in (".pdf", ".svg", ".png") else name
     paths = save_figure(axes.figure, stem, metadata={"Title": stem.name})
     print("drawn: " + ", ".join(map(str, paths)), file=sys.stderr)
 

@@ -121,7 +121,7 @@ def reproduce(
     seed : int
         Passed to every notebook.
     progress : bool
-        Show a bar on standard error.
+        Show a bar on standard error, where that is a terminal.
 
     Returns
     -------
@@ -131,25 +131,31 @@ def reproduce(
     Raises
     ------
     DataError
-        If the corpus cannot be read, or no notebook has such a name.
+        If the corpus cannot be read, no notebook has such a name, or a notebook fails; the others are run all the same.
     """
     from tqdm import tqdm
 
     out = Path(out).resolve()
     chosen = find_notebooks(notebooks)
     corpus = corpus if not Path(corpus).exists() else str(Path(corpus).resolve())
-    with tqdm(total=len(chosen) + 2, disable=not progress, unit="step", bar_format="{l_bar}{bar}| {elapsed}") as bar:
+    with tqdm(
+        total=len(chosen) + 2, disable=None if progress else True, unit="step", bar_format="{l_bar}{bar}| {elapsed}"
+    ) as bar:
         bar.set_description("annotate the corpus")
-        _clear_records(out)
-        _annotate_corpus(read_corpus(corpus), out)
+        documents = read_corpus(corpus)
+        _clear_records(out, [path.stem for path in chosen])
+        _annotate_corpus(documents, out)
         bar.update()
+        failures = []
         for path in chosen:
             bar.set_description(path.stem)
-            run_notebook(path, out, corpus=corpus, seed=seed)
+            failures += run_notebook(path, out, corpus=corpus, seed=seed)
             bar.update()
         bar.set_description("manifest and page")
         page = write_index(out, write_manifest(out))
         bar.update()
+    if failures:
+        raise DataError(f"{'; '.join(failures)}. What could be made is on {page}")
     return page
 
 
@@ -163,21 +169,31 @@ def find_notebooks(names: Sequence[str] = ()) -> list[Path]:
     return chosen
 
 
-def run_notebook(path: Path, out: Path, **parameters: Any) -> None:
-    """Execute one notebook with parameters; the executed copy goes to ``out/notebooks``."""
+def run_notebook(path: Path, out: Path, **parameters: Any) -> list[str]:
+    """Execute one notebook with parameters; the executed copy goes to ``out/notebooks``.
+
+    Returns
+    -------
+    list of str
+        Empty, or one line that says in which cell the notebook failed, and why.
+    """
     import papermill
 
     executed = _subfolder(out, "notebooks") / path.name
-    papermill.execute_notebook(
-        str(path),
-        str(executed),
-        parameters={"results": str(out), **parameters},
-        kernel_name="python3",
-        progress_bar=False,
-        log_output=False,
-        extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # a kernel on this machine warns of plain TCP
-        cwd=str(path.parent),
-    )
+    try:
+        papermill.execute_notebook(
+            str(path),
+            str(executed),
+            parameters={"results": str(out), **parameters},
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # a kernel on this machine warns of plain TCP
+            cwd=str(path.parent),
+        )
+    except papermill.PapermillExecutionError as error:
+        return [f"{path.stem}, cell {error.cell_index + 1}: {' '.join(str(error.evalue).split())}"]
+    return []
 
 
 def write_manifest(out: Path) -> dict[str, Any]:
@@ -267,6 +283,8 @@ def _relative(path: Path, folder: str | Path) -> str:
     return path.resolve().relative_to(Path(folder).resolve()).as_posix()
 
 
-def _clear_records(out: Path) -> None:
+def _clear_records(out: Path, notebooks: Sequence[str]) -> None:
+    """Forget what earlier runs of these notebooks left, so that the manifest names nothing that is gone."""
     for path in (out / RECORDS).glob("*.json"):
-        path.unlink()
+        if json.loads(path.read_text(encoding="utf-8"))["notebook"] in notebooks:
+            path.unlink()

@@ -125,6 +125,10 @@ def test_help_has_examples(run):
         ["nonsense"],
         ["annotate", "x.txt", "--jobs", "0"],
         ["annotate", "x.txt", "--on-error", "ignore"],
+        ["annotate", "x.txt", "--encoding", "nonsense"],
+        ["annotate", "x.txt", "--format", "docx"],
+        ["annotate", ""],
+        ["classify", "f.csv", "--seed", "-1"],
         ["corpus"],
     ],
 )
@@ -135,9 +139,13 @@ def test_wrong_calls_end_with_2(run, call):
 def test_arguments_that_make_no_sense_end_with_2(run, folder, tmp_path):
     code, _, err = run("annotate", folder, "--columns", "text")
     assert (code, "expected FIELD=NAME" in err) == (2, True)
-    run("annotate", folder, "--out", tmp_path / "a.jsonl")
     code, _, err = run("features", tmp_path / "a.jsonl", "--out", tmp_path / "f.xlsx")
     assert (code, "ends in .csv or .parquet" in err) == (2, True)
+    out = tmp_path / "a.jsonl"
+    run("annotate", folder, "--out", out)
+    code, _, err = run("annotate", out, "--out", out)
+    assert (code, "is the input" in err) == (2, True)
+    assert out.read_text(encoding="utf-8").startswith('{"format"')
 
 
 def write(path, content):
@@ -207,3 +215,74 @@ def test_a_very_long_article_works(run, tmp_path):
     path = tmp_path / "long.txt"
     path.write_text(TEXT * (1_000_000 // len(TEXT)), encoding="utf-8")
     assert run("annotate", path, "--out", tmp_path / "a.jsonl")[0] == 0
+
+
+def test_outlets_keep_their_names_on_the_way_through_csv(run, tmp_path):
+    rows = "".join(
+        f"{outlet}{i},{outlet},He may go. He said so.\n" for outlet in ("NA", "007", "None") for i in range(4)
+    )
+    (tmp_path / "n.csv").write_text("id,outlet,text\n" + rows, encoding="utf-8")
+    run("annotate", tmp_path / "n.csv", "--out", tmp_path / "a.jsonl")
+    run("features", tmp_path / "a.jsonl", "--out", tmp_path / "f.csv")
+    assert run("compare", tmp_path / "f.csv", "--out", tmp_path / "e.csv", "--measure", "hedges_per_1000_words")[0] == 0
+    effects = pd.read_csv(tmp_path / "e.csv", dtype=str, keep_default_na=False)
+    assert list(effects["outlet"]) == ["007", "NA", "None"]
+
+
+def test_several_columns_are_named_one_by_one(run, tmp_path):
+    (tmp_path / "n.csv").write_text("nr;body;paper\n1;He may go.;comet\n", encoding="utf-8")
+    columns = [part for pair in ("id=nr", "text=body", "outlet=paper") for part in ("--columns", pair)]
+    code, out, _ = run("annotate", tmp_path / "n.csv", *columns)
+    assert code == 0
+    assert json.loads(out)["metadata"]["outlet"] == "comet"
+
+
+def test_files_of_one_name_in_two_outlets(run, tmp_path):
+    for outlet in ("comet", "gazette"):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "bridge.txt").write_text(TEXT, encoding="utf-8")
+    code, out, _ = run("annotate", tmp_path)
+    assert code == 0
+    assert [json.loads(line)["doc_id"] for line in out.splitlines()] == ["comet/bridge", "gazette/bridge"]
+
+
+def test_an_unknown_cluster_is_not_passed_over(run, folder, tmp_path):
+    run("annotate", folder, "--out", tmp_path / "a.jsonl")
+    run("features", tmp_path / "a.jsonl", "--out", tmp_path / "f.csv")
+    code, _, err = run("compare", tmp_path / "f.csv", "--cluster", "nope")
+    assert (code, "nope" in err) == (1, True)
+
+
+def test_gold_and_predictions_of_different_documents(run, folder, tmp_path, repository):
+    run("annotate", folder, "--out", tmp_path / "a.jsonl")
+    gold = repository / "corpora" / "starter" / "gold.jsonl"
+    code, _, err = run("evaluate", "--gold", gold, "--predicted", tmp_path / "a.jsonl", "--texts", "starter")
+    assert (code, "none of the 60 documents" in err) == (1, True)
+
+
+def test_nothing_left_after_skipping_is_an_error(run, tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n1,\n", encoding="utf-8")
+    code, _, err = run("annotate", tmp_path / "a.csv", "--on-error", "skip", "--out", tmp_path / "a.jsonl")
+    assert (code, "no article is left" in err) == (1, True)
+
+
+def test_half_a_character_is_a_problem_with_a_place(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "He said \\ud800 so."}\n', encoding="utf-8")
+    code, _, err = run("annotate", tmp_path / "a.jsonl")
+    assert (code, "half a character" in err) == (1, True)
+
+
+def test_a_failed_run_leaves_nothing_behind(run, folder, tmp_path):
+    (folder / "comet" / "broken.txt").write_bytes(b"\xff\xfe")
+    assert run("annotate", folder, "--out", tmp_path / "a.jsonl")[0] == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["news"]
+    code, _, err = run("annotate", folder, "--out", tmp_path / "no" / "a.jsonl")
+    assert (code, "no such folder" in err) == (1, True)
+
+
+def test_a_notebook_that_fails_is_one_line_and_the_others_run(run, folder, tmp_path):
+    code, _, err = run("reproduce", "01", "02", "--corpus", folder / "comet", "--out", tmp_path / "results")
+    assert code == 1
+    assert "02_outlets_compared, cell" in err
+    assert "Traceback" not in err
+    assert "article_features" in (tmp_path / "results" / "index.html").read_text(encoding="utf-8")

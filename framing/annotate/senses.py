@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from framing.annotate.context import (
     END,
+    PUNCTUATION,
     QUOTES,
     Context,
     clause_follows,
@@ -42,7 +43,9 @@ def may_is_modal(context: Context) -> bool:
         return True
     if context.tokens[context.start].text.isupper():
         return not is_number(context.right())
-    return context.left() not in words_of("before-month", "punctuation") and context.is_capital(1)
+    if context.left() in words_of("before-month", "punctuation"):
+        return False
+    return context.is_capital(1) or context.right() in {"be", "have", "not"}
 
 
 @sense
@@ -58,13 +61,21 @@ def could_is_possibility(context: Context) -> bool:
     """Possibility, not ability ("could not find"), permission ("could vote") or a wish ("if only he could")."""
     if context.left() in {"we", END}:
         return context.right() in {"well", "be", "end", "still", "see"}
+    if context.right() == ",":
+        return "," in context.after(7)[2:] and context.left() not in words_of("able-subject", "pronoun") - {"this"}
     if context.right() in words_of("not", "punctuation", "ability") or context.right() in {"only", "to"}:
         return False
-    if context.left() in words_of("able-subject"):
+    if context.left() in words_of("able-subject") or could_have_but_did_not(context):
         return False
-    if context.right() == "have" and context.right(2) not in {"been", "to", "a", "an"}:
+    purpose = context.left() != "," and has_any(context.before(4)[:-1], "purpose")
+    return "not" not in context.before(4) and not purpose
+
+
+def could_have_but_did_not(context: Context) -> bool:
+    """Whether a perfect other than "could have been" follows: what could have happened, and mostly did not."""
+    if context.right() != "have" or context.right(2) == "been":
         return False
-    return "not" not in context.before(4) and not has_any(context.before(4)[:-1], "purpose")
+    return context.right(2).endswith(("ed", "en")) or context.right(2) in words_of("participle")
 
 
 @sense
@@ -107,7 +118,9 @@ def possible_is_open(context: Context) -> bool:
     """Perhaps true, not feasible: "as soon as possible", "made it possible", "possible to reach", "every possible"."""
     if context.left() in words_of("as-possible") or context.left().endswith("est"):
         return False
-    if has_any(context.before(2), "make") or (context.left(2) == "as" and context.left() not in {"a", "an", "the"}):
+    if has_any(context.before(2), "make", "visible"):
+        return False
+    if context.left(2) == "as" and context.left() not in {"a", "an", "the"}:
         return False
     if context.right() in words_of("after-feasible") or is_number(context.right()):
         return False
@@ -117,7 +130,7 @@ def possible_is_open(context: Context) -> bool:
 def is_prospective(context: Context) -> bool:
     """Whether a person in prospect follows ("potential nominee"): a role, not a claim, is open."""
     for word in until_stop(context.after(4)):
-        if word in words_of("person"):
+        if word.split("-")[-1] in words_of("person"):
             return True
         if word in words_of("preposition", "finite"):
             return False
@@ -127,7 +140,9 @@ def is_prospective(context: Context) -> bool:
 @sense
 def potential_is_open(context: Context) -> bool:
     """An event or fact that may come about ("potential conflicts"), not a capacity, nor a person in prospect."""
-    return context.right() not in words_of("preposition", "finite", "punctuation") and not is_prospective(context)
+    if context.right() in words_of("preposition", "finite", "punctuation", "subject"):
+        return False
+    return not is_prospective(context)
 
 
 @sense
@@ -135,6 +150,8 @@ def chance_is_likelihood(context: Context) -> bool:
     """The likelihood of something, not an opportunity ("a second chance", "the chance to speak")."""
     if context.right() in {"that", "of"} or has_any(context.before(2), "size-of-chance"):
         return True
+    if context.word == "chance" and context.left() == "a" and context.right(2) in words_of("winning"):
+        return context.right() in {"to", "at"}
     return context.right() not in {"to", "for"} and has_any(context.before(5), "there-is")
 
 
@@ -172,13 +189,19 @@ def suggests_a_fact(context: Context) -> bool:
         return False
     if "should" in until_stop(context.after(9)):
         return False
+    if "would" in context.before(2) and has_any(context.before(4), "first-person"):
+        return False
+    if context.word == "suggesting" and context.left() == "," and context.right() not in {"a", "an"}:
+        return True
     return asserts_a_fact(context) or (context.word == "suggests" and context.right() in words_of("determiner"))
 
 
 @sense
 def indicates_a_fact(context: Context) -> bool:
     """Points to a fact; "did not indicate whether" says nothing."""
-    return asserts_a_fact(context) and not has_any(context.before(2), "not")
+    if has_any(context.before(2), "not"):
+        return False
+    return asserts_a_fact(context) or "that" in until_stop(context.after(4))
 
 
 @sense
@@ -215,15 +238,27 @@ def alleged_is_no_verb(context: Context) -> bool:
 @sense
 def so_called_is_doubt(context: Context) -> bool:
     """Doubt that the word fits ("our so-called allies"), not the name of a thing ("the so-called duties test")."""
-    if context.left() in words_of("doubter") or context.right() in QUOTES:
-        return True
-    return has_any(context.after(2), "doubted")
+    return context.left() in words_of("doubter") or has_any(context.after(2), "doubted")
 
 
 @sense
 def holder_is_absent(context: Context) -> bool:
     """A passive without anybody who holds the belief ("is believed to", not "is believed by many to")."""
     return context.right() != "by" and "having" not in context.before(3)
+
+
+@sense
+def follows_its_noun(context: Context) -> bool:
+    """A participle after its noun ("a man believed to be"), not a verb with its holder ("what he believed to be")."""
+    if context.left() in words_of("pronoun", "have", "punctuation"):
+        return False
+    return {"what", "that", "which", "whom"}.isdisjoint(context.before(5))
+
+
+@sense
+def agreed_in_full(context: Context) -> bool:
+    """Not in theory only, but already agreed ("a deal in principle")."""
+    return has_any(context.before(4), "accord")
 
 
 @sense
@@ -237,13 +272,21 @@ def considered_is_opinion(context: Context) -> bool:
 @sense
 def considered_after_noun(context: Context) -> bool:
     """A participle after its noun ("rhetoric considered harsher"), without a holder."""
+    if has_any(context.before(3), "have") or context.right().endswith("ing"):
+        return False
     return context.left() in words_of("before-participle") and considered_is_opinion(context)
 
 
 @sense
 def seen_is_passive(context: Context) -> bool:
-    """The passive ("is seen as"), or a participle after its noun; not "had seen as"."""
-    return context.left() not in words_of("have", "pronoun", "bare-be")
+    """The passive ("is seen as"), or a participle after its noun; not "had seen as", nor with its holder."""
+    return not holder_follows(context) and context.left() not in words_of("have", "pronoun", "bare-be")
+
+
+@sense
+def holder_follows(context: Context) -> bool:
+    """A passive with its holder ("is seen by many as", "is seen as fair by voters")."""
+    return "by" in until_stop(context.after(9))
 
 
 @sense
@@ -270,10 +313,12 @@ def suspected_is_participle(context: Context) -> bool:
 @sense
 def believes_a_claim(context: Context) -> bool:
     """Holds for true; not trust ("believe in", "believe me"), nor amazement ("can't believe", "believe it or not")."""
-    if context.right() == "in" or context.after(3) == ["it", "or", "not"]:
+    if context.right() in {"in", "about"} or context.after(3) == ["it", "or", "not"]:
         return False
     if context.right() in words_of("object"):
         return context.right() in {"it", "her"} and clause_follows(context)
+    if passive_before(context) and context.right() not in {"by", "to", "that"}:
+        return False
     return not has_any(context.before(3), "amazed") and context.before(2) not in (["could", "not"], ["can", "not"])
 
 
@@ -282,6 +327,8 @@ def thinks_a_claim(context: Context) -> bool:
     """Holds an opinion; not "think about", "think of", a think tank, or "what do you think?"."""
     if context.right() in words_of("after-thinking") or context.right() == "?":
         return False
+    if context.left() in {"(", "—", "--"}:
+        return clause_follows(context)
     return context.left() not in words_of("determiner") or context.left() in {"that", "which", "this", "what"}
 
 
@@ -297,6 +344,8 @@ def thinking_is_verb(context: Context) -> bool:
 def thought_is_verb(context: Context) -> bool:
     """The verb with its holder, not the noun ("the thought of", "gave it thought")."""
     if context.right() in words_of("after-thinking"):
+        return False
+    if context.right() == "," and context.right(2) in words_of("question-word"):
         return False
     if context.right() in words_of("punctuation") - QUOTES:
         return context.left() in words_of("pronoun", "have", "crowd") or context.left() in {"ever", "never", "also"}
@@ -321,11 +370,25 @@ def is_plural_before_name(context: Context) -> bool:
 @sense
 def feels_a_claim(context: Context) -> bool:
     """An opinion ("feels that he won"), not a feeling ("feels betrayed", "feel the heat", "feel that way")."""
-    if context.right(2) == "way":
+    if context.right(2) == "way" or has_any(context.before(2), "make"):
         return False
     if context.right() in words_of("clause-opener") or context.right() == "it":
         return True
+    if context.right() == "like":
+        return context.left() in words_of("feeler") and context.right(2) in words_of("clause-opener")
+    if context.right() in {"the", "this", "these", "their", "his", "her", "our"} and context.left() not in PUNCTUATION:
+        return subject_and_verb_follow(context)
     return context.is_capital(1) and has_any(until_stop(context.after(6)), "finite")
+
+
+def subject_and_verb_follow(context: Context) -> bool:
+    """Whether a short noun phrase and its finite verb follow, with nothing between them that could hold the verb."""
+    for i, word in enumerate(until_stop(context.after(6))):
+        if word in words_of("finite"):
+            return i > 1
+        if word in {"to", "that", "who", "which", "because", "when", "as", "and"}:
+            return False
+    return False
 
 
 @sense
@@ -345,7 +408,9 @@ def assumes_a_claim(context: Context) -> bool:
     """Takes for true, not takes over ("assumed office"), nor sets a condition ("assuming that")."""
     if context.word == "assuming":
         return context.left() in words_of("be")
-    return not has_any(context.after(5), "office") and context.left() not in words_of("determiner")
+    following = context.after(5)
+    claimed = next((i for i, word in enumerate(following) if word in words_of("finite")), len(following))
+    return not has_any(following[:claimed], "office") and context.left() not in words_of("determiner")
 
 
 @sense
@@ -359,6 +424,8 @@ def doubts_a_claim(context: Context) -> bool:
     """A belief that something is not so; not "no doubt", "without doubt", "cast doubt on"."""
     if context.left() in words_of("before-noun-doubt"):
         return False
+    if context.right() in words_of("object") - {"it"} or context.right() == "each":
+        return False
     if context.right() in {"that", "whether", "if", "it"} or context.left() in words_of("pronoun"):
         return True
     return context.word == "doubted" or context.right() in words_of("clause-opener")
@@ -368,6 +435,10 @@ def doubts_a_claim(context: Context) -> bool:
 def fears_a_claim(context: Context) -> bool:
     """A fear or conviction whose content is a clause; not "worried about", nor "don't worry"."""
     if has_any(context.after(3), "matter-of-fear") or (context.word == "worry" and context.left() in {"don't", "not"}):
+        return False
+    if context.right().endswith("ing") or context.left() in {"a", "an"}:
+        return False
+    if context.word == "concerned" and "far" in context.before(9):
         return False
     if context.right() in words_of("clause-opener") or context.right() == "it":
         return True
@@ -379,7 +450,27 @@ def fears_a_claim(context: Context) -> bool:
 @sense
 def content_follows(context: Context) -> bool:
     """A noun with a clause as its content ("fears that he will lose"), not a relative clause."""
-    return has_any(until_stop(context.after(10))[2:], "finite")
+    return context.right(2) not in words_of("finite") and has_any(until_stop(context.after(10))[1:], "finite")
+
+
+@sense
+def predicts_a_claim(context: Context) -> bool:
+    """Foretells; not the skill of it ("good at predicting winners", "accurately predicted")."""
+    if context.left() in {"to", "accurately", "correctly", "better", "best"}:
+        return False
+    return not (context.word == "predicting" and context.left() in words_of("preposition"))
+
+
+@sense
+def holder_is_named(context: Context) -> bool:
+    """A verb of guessing with its subject ("I imagine that"), not the noun ("a figure that"), nor an invitation."""
+    return context.left() in words_of("pronoun") - {"that", "this", "these", "those", "there"}
+
+
+@sense
+def is_trusted(context: Context) -> bool:
+    """Judgment as what is trusted ("believed in her judgment"), not whose opinion follows."""
+    return context.left().startswith(("believ", "trust", "confiden", "faith", "error", "lapse"))
 
 
 @sense
@@ -387,6 +478,10 @@ def considers_a_claim(context: Context) -> bool:
     """Holds an opinion ("considers him a friend"), not weighs a step ("considers a run")."""
     if context.left() in words_of("before-weighing"):
         return False
+    if context.right().endswith(("self", "selves")):
+        return False
+    if context.right() in {"this", "that"} or "whom" in context.before(2):
+        return not {"a", "an", "the"}.isdisjoint(context.after(2))
     if context.right() in words_of("object"):
         return context.right(2) not in words_of("preposition", "punctuation")
     if context.is_capital(1) and not {"a", "an", "the"}.isdisjoint(context.after(4)[1:]):
@@ -412,7 +507,9 @@ def about_a_number(context: Context) -> bool:
     """Roughly so much; not what a concern or a talk is about ("worried about two things")."""
     if context.after(2) == ["the", "same"]:
         return not has_any(context.before(3), "interest")
-    return quantity_follows(context) and context.left() not in words_of("interest")
+    if has_any(context.after(3), "topic") or context.left() in words_of("interest"):
+        return False
+    return quantity_follows(context)
 
 
 @sense
@@ -429,8 +526,24 @@ def some_a_number(context: Context) -> bool:
 
 @sense
 def estimated_a_number(context: Context) -> bool:
-    """A number that was estimated ("an estimated 40 people", "is estimated at 40")."""
-    return any(is_number(word) for word in context.after(2)) and context.right() not in words_of("subject")
+    """A number that is estimated ("an estimated 40 people", "they estimate that 40 came"), not the noun."""
+    verb = context.word == "estimated" or context.left() not in words_of("determiner", "before-estimate")
+    if not verb or context.right() in words_of("preposition", "be", "have") - {"at", "to"}:
+        return False
+    return any(is_number(word) for word in until_stop(context.after(9)))
+
+
+@sense
+def general_is_degree(context: Context) -> bool:
+    """As a rule ("generally fair"), not in general terms ("more generally")."""
+    return context.left() not in {"more", "most", "very", "so"}
+
+
+@sense
+def in_force(context: Context) -> bool:
+    """Valid ("the law is in effect"), not as good as ("it is in effect a ban")."""
+    before = context.left() in words_of("in-force") or passive_before(context)
+    return before and context.right() not in {"a", "an", "the", ","}
 
 
 @sense
@@ -494,7 +607,9 @@ def reached_is_a_person(context: Context) -> bool:
 
 @sense
 def refuses_an_answer(context: Context) -> bool:
-    """Refused an answer; "refused to say the words" refuses a wording."""
+    """Refused an answer; "refused to say the words" refuses a wording, "if he refuses" is not yet so."""
+    if context.left() in words_of("first-person") or "if" in context.before(2):
+        return False
     return "words" not in context.after(3) and "name" not in context.after(2)
 
 
@@ -522,9 +637,15 @@ def not_clear_is_open(context: Context) -> bool:
 
 
 @sense
+def is_not_negated(context: Context) -> bool:
+    """Said of a claim, not denied of it ("her question was not unfounded")."""
+    return not has_any(context.before(2), "not")
+
+
+@sense
 def unknown_is_predicate(context: Context) -> bool:
     """It is not known; an unknown or unknown figure is only not famous."""
-    if context.right() in words_of("question-word"):
+    if context.right() in words_of("question-word", "amount"):
         return True
     if context.right() in {"to", "in", "before", "until"}:
         return False
@@ -536,9 +657,12 @@ def whether_is_open(context: Context) -> bool:
     """An open question of fact; not a choice ("whether to run") nor a condition ("whether you agree or not")."""
     if context.right() == "to" or context.after(3) == ["or", "not", "to"] or has_any(context.before(5), "choice"):
         return False
+    if "should" in until_stop(context.after(7)):
+        return False
     if context.left() in words_of("punctuation"):
         return whether_is_subject(context)
-    return context.left() in words_of("before-question") or has_any(context.before(8), "open")
+    reach = 18 if context.left() in {"and", "or"} else 8
+    return context.left() in words_of("before-question") or has_any(context.before(reach), "open")
 
 
 def whether_is_subject(context: Context) -> bool:
@@ -619,9 +743,18 @@ def false_is_a_verdict(context: Context) -> bool:
 # --- confirmation ----------------------------------------------------------------------------------------------------
 
 
+def is_wanting(context: Context) -> bool:
+    """Whether a confirmation is only demanded, refused or denied ("must admit", "refused to", "did not admit")."""
+    if context.left() in words_of("not") | {"must", "should"}:
+        return context.left(2) not in words_of("first-person")
+    return context.left() == "to" and context.left(2) in words_of("refusal")
+
+
 @sense
 def confirms_a_claim(context: Context) -> bool:
     """Establishes a fact; not appoints somebody, nor a confirmed believer."""
+    if is_wanting(context):
+        return False
     if context.right() in words_of("clause-opener"):
         return True
     if "faith" in context.after(3) or context.left() in words_of("determiner") or context.left() in {"of", "newly"}:
@@ -642,13 +775,17 @@ def confirms_a_claim(context: Context) -> bool:
 @sense
 def acknowledges_a_claim(context: Context) -> bool:
     """Grants a fact; not greets or thanks."""
-    return context.left() != "the" and not has_any(context.after(4), "greeted")
+    if is_wanting(context):
+        return False
+    return context.left() != "the" and not has_any(context.after(4), "greeted", "felt")
 
 
 @sense
 def admits_a_claim(context: Context) -> bool:
     """Grants a fact; not lets in."""
-    if has_any(context.after(5), "admitted") or passive_before(context) or context.right() == "as":
+    if has_any(context.after(5), "admitted") or context.right() == "as" or is_wanting(context):
+        return False
+    if context.right() in words_of("finite") or (passive_before(context) and context.word != "admitting"):
         return False
     if context.right() == "to":
         return context.right(2) in {"the", "a"} or any(word.endswith("ing") for word in context.after(3))
@@ -658,6 +795,8 @@ def admits_a_claim(context: Context) -> bool:
 @sense
 def concedes_a_claim(context: Context) -> bool:
     """Grants a fact; not an election."""
+    if is_wanting(context):
+        return False
     if context.right() in words_of("punctuation"):
         return context.left() in {"he", "she", "they"} or context.right() in QUOTES
     return "that" in until_stop(context.after(8)) or clause_follows(context)

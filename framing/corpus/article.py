@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from typing import Any, TypeAlias
 from framing.corpus.errors import Problem
 from framing.types import Document
 
+# Half of a character outside the basic plane: JSON can hold one, no file in UTF-8 can.
+SURROGATE = re.compile("[\ud800-\udfff]")
 METADATA_FIELDS = ("outlet", "date", "title", "story")
 
 
@@ -58,7 +61,7 @@ def as_label(value: Any) -> str | None:
 
 
 def check_articles(items: Iterable[Item]) -> Items:
-    """Turn empty texts and identifiers that were seen before into problems."""
+    """Turn empty texts, broken characters and identifiers that were seen before into problems."""
     places: dict[str, str] = {}
     for item in items:
         yield item if isinstance(item, Problem) else _checked(item, places)
@@ -66,6 +69,8 @@ def check_articles(items: Iterable[Item]) -> Items:
 
 def _checked(article: Article, places: dict[str, str]) -> Item:
     doc_id = article.document.doc_id
+    if broken := SURROGATE.search(doc_id + article.document.text + article.document.title):
+        return Problem(article.where, f"holds half a character ({broken.group()!r}, from a broken escape)")
     if not article.document.text.strip("\ufeff").strip():
         return Problem(article.where, f"the text of {doc_id!r} is empty")
     if doc_id in places:

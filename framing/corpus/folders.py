@@ -31,7 +31,8 @@ def read_folder(
     ----------
     folder : Path
         Text files and pages are read and, where there are none, tables; names that begin with a dot are passed over.
-        A first sub-folder of a text file or page is its outlet. A ``metadata.csv`` or ``metadata.tsv`` in the folder or
+        A first sub-folder of a text file or page is its outlet; where two sub-folders have a file of one name, the
+        identifiers of both are ``sub-folder/name``. A ``metadata.csv`` or ``metadata.tsv`` in the folder or
         beside it is joined by its column doc_id, id or filename; what it says goes before everything else.
     read_file : callable
         Path to articles and problems.
@@ -54,10 +55,13 @@ def read_folder(
     """
     paths = folder_files(folder, format)
     metadata = read_metadata(folder, paths, columns, encoding)
+    names = Counter(path.stem for path in paths if path.suffix.lower() in ARTICLE_SUFFIXES)
     for path in paths:
         outlet = _outlet(path, folder)
         for item in read_file(path):
-            yield item if isinstance(item, Problem) else _joined(item, outlet, metadata)
+            # Two outlets may have a file of one name: then sub-folder and name are the identifier.
+            doc_id = _relative_id(path, folder) if names[path.stem] > 1 else None
+            yield item if isinstance(item, Problem) else _joined(item, outlet, metadata, doc_id)
 
 
 def folder_files(folder: Path, format: str | None = None) -> list[Path]:
@@ -120,11 +124,16 @@ def _described(path: Path, values: Mapping[str, str]) -> tuple[str, dict[str, st
     return name.stem if has_suffix else values[column], {k: v for k, v in values.items() if k != column}
 
 
-def _joined(article: Article, outlet: str | None, metadata: Metadata) -> Article:
+def _relative_id(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _joined(article: Article, outlet: str | None, metadata: Metadata, doc_id: str | None) -> Article:
     document = article.document
+    doc_id = doc_id or document.doc_id
     of_folder = {"outlet": outlet} if outlet else {}
-    known = article.metadata | of_folder | metadata.get(document.doc_id, {})
-    return make_article(document.doc_id, document.text, known, article.where)
+    known = article.metadata | of_folder | metadata.get(doc_id, {})
+    return make_article(doc_id, document.text, known, article.where)
 
 
 def _outlet(path: Path, folder: Path) -> str | None:

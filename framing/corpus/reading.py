@@ -113,6 +113,8 @@ def _open_source(source: Source, options: Options) -> Items:
     if is_nltk_reader(source):
         return _not_empty(read_nltk(source), type(source).__name__)
     if source == STDIN:
+        if options.format not in (None, "txt"):
+            raise DataError(f"standard input is read as one text, not as {options.format}; give a file instead")
         return read_stdin(options.encoding)
     path = find_source(source)
     return _not_empty(_read_path(path, options), str(path))

@@ -28,6 +28,11 @@ class Gold:
     sources: list[SourceGold] | None = None
     texts: dict[str, str] = field(default_factory=dict)
 
+    def doc_ids(self) -> set[str]:
+        """Documents that any layer has labels for, or was labelled as empty."""
+        labelled = [*(self.cues or ()), *(self.sources or ())]
+        return set(self.attributions or ()) | {item.doc_id for item in labelled}
+
 
 def read_gold(path: str | Path, texts: Mapping[str, str] | None = None) -> Gold:
     """Read gold labels.
@@ -56,17 +61,26 @@ def read_gold(path: str | Path, texts: Mapping[str, str] | None = None) -> Gold:
         return Gold(sources=[SourceGold(r["doc_id"], spans(r["spans"]), r["source_type"]) for r in records])
     if "attributions" not in records[0]:
         raise FormatError(f"{path} line 1: expected one of the keys 'attributions', 'cues' or 'spans'")
-    articles = [from_record(record) for record in records]
+    texts = texts or {}
+    articles = [from_record(record, texts.get(record["doc_id"])) for record in records]
     return Gold(
         attributions={a.doc_id: a.attributions for a in articles},
         cues=[cue_gold(article) for article in articles],
         sources=[mention for article in articles for mention in source_gold(article)],
-        texts=dict(texts or {}),
+        texts=dict(texts),
     )
 
 
 def score(gold: Gold, predicted: Mapping[str, AnnotatedDocument]) -> pd.DataFrame:
-    """Every measure that the gold allows, as one tidy table with the columns layer, speech, measure and role."""
+    """Every measure that the gold allows, as one tidy table with the columns layer, speech, measure and role.
+
+    Raises
+    ------
+    FormatError
+        If no document of the gold was predicted, or a text that is needed is missing.
+    """
+    if not gold.doc_ids() & set(predicted):
+        raise FormatError(f"none of the {len(gold.doc_ids())} documents of the gold is among the predicted ones")
     tables = []
     if gold.attributions is not None:
         missing = sorted(set(gold.attributions) - set(gold.texts))
@@ -85,7 +99,11 @@ def score(gold: Gold, predicted: Mapping[str, AnnotatedDocument]) -> pd.DataFram
 
 def _records(path: Path) -> list[dict[str, Any]]:
     records = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: not UTF-8, so no labels in JSONL ({error.reason} at byte {error.start})") from None
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 records.append(json.loads(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -111,10 +112,18 @@ def write_annotations(
         enough to compare outlets. Looked up when the document is written, so it may be filled as the stream goes.
     """
     path = Path(path)
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            return write_lines(articles, file, metadata)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(path.parent))
     part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        count = write_lines(articles, file, metadata)
-    part.replace(path)
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            count = write_lines(articles, file, metadata)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return count
 
 
@@ -163,7 +172,7 @@ def read_metadata(path: str | Path) -> dict[str, dict[str, Any]]:
 
 def _read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
     with Path(path).open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(_decoded(file, path), 1):
             if not line.strip():
                 continue
             try:
@@ -173,6 +182,13 @@ def _read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if not isinstance(record, dict) or "doc_id" not in record:
                 raise FormatError(f"{path} line {number}: expected an object with 'doc_id'")
             yield number, record
+
+
+def _decoded(file: TextIO, path: str | Path) -> Iterator[str]:
+    try:
+        yield from file
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: not UTF-8, so no annotation JSONL ({error.reason} at byte {error.start})") from None
 
 
 def _span(record: Mapping[str, Any]) -> Span:

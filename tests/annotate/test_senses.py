@@ -13,7 +13,7 @@ from framing.types import Document
 # sense: sentences with the cue in brackets, and sentences with the same word as no cue
 CASES = {
     "may_is_modal": (
-        ["The ferry [may] sink.", "Harbour Tolls [May] Rise Next Year"],
+        ["The ferry [may] sink.", "Harbour Tolls [May] Rise Next Year", "Mayor [May] be Voting Again"],
         ["The ferry sank in May 2031.", "Theresa May left the room.", "Last May was wet."],
     ),
     "might_is_modal": (
@@ -21,8 +21,17 @@ CASES = {
         ["Norvey showed its military might.", "They praised the might of the fleet.", "Might I sit here?"],
     ),
     "could_is_possibility": (
-        ["The strike [could] last for weeks.", "We [could] see a second vote.", "The gang [could] have been abroad."],
         [
+            "The strike [could] last for weeks.",
+            "We [could] see a second vote.",
+            "The gang [could] have been abroad.",
+            "The tax [could] have large effects.",
+            "The ban, if it is upheld, [could] close the port.",
+            "This [could], in turn, empty the hall.",
+        ],
+        [
+            "A warmer coat could have helped.",
+            "They gave all they could, and slept.",
             "The divers could not find the wreck.",
             "He could hear the sirens.",
             "The board opened early so that nurses could attend.",
@@ -59,14 +68,24 @@ CASES = {
     ),
     "potential_is_open": (
         ["Auditors warned of [potential] conflicts of interest."],
-        ["The valley has great potential.", "He met potential donors.", "She is a potential party nominee."],
+        [
+            "The valley has great potential.",
+            "He met potential donors.",
+            "She is a potential party nominee.",
+            "He saw its potential he said.",
+        ],
     ),
     "chance_is_likelihood": (
-        ["There is a [chance] of snow.", "They have a good [chance] to win."],
+        ["There is a [chance] of snow.", "They have a good [chance] to win.", "He has a [chance] to win the seat."],
         ["He asked for a second chance.", "It was her chance to speak."],
     ),
     "appears_is_seeming": (
-        ["The mayor [appears] to have left.", "The bridge [appeared] safe.", "It [appears] that nobody called."],
+        [
+            "The mayor [appears] to have left.",
+            "The bridge [appeared] safe.",
+            "It [appears] that nobody called.",
+            "He [appears] [somewhat] lost.",
+        ],
         ["The mayor appeared on television.", "She appeared at the rally.", "He appeared before the court."],
     ),
     "suggests_a_fact": (
@@ -74,11 +93,17 @@ CASES = {
             "Early figures [suggest] a fall in rents.",
             "The lock was cut, a report [suggests].",
             "He [suggested] that the vote was rigged.",
+            "Rents fell, [suggesting] weaker demand.",
         ],
-        ["She suggested a meeting.", "He suggested cutting the tax.", "He suggested that the chief should resign."],
+        [
+            "She suggested a meeting.",
+            "He suggested cutting the tax.",
+            "He suggested that the chief should resign.",
+            "I would suggest that they leave.",
+        ],
     ),
     "indicates_a_fact": (
-        ["The ledger [indicates] that the sum was paid."],
+        ["The ledger [indicates] that the sum was paid.", "He [indicated] on Monday that the sum was paid."],
         ["The ledger does not indicate whether he paid.", "He indicated interest."],
     ),
     "expected_is_prediction": (
@@ -95,7 +120,16 @@ CASES = {
     ),
     "so_called_is_doubt": (
         ["Our [so-called] friends left.", "The [so-called] expert was wrong.", "The [so-called] “experts” left."],
-        ["The so-called harbour clause was struck out."],
+        ["The so-called harbour clause was struck out.", "They met in the so-called “blue room”."],
+    ),
+    "agreed_in_full": (["[In principle], the pump works."], ["They announced a deal in principle."]),
+    "follows_its_noun": (
+        ["Police hold a man [believed] to be the driver.", "They found bones [thought] to have come from a whale."],
+        ["They stood before what was to be a bridge."],
+    ),
+    "holder_follows": (
+        ["The port is [seen] by many traders as a risk.", "She is [viewed] as fair by most of her staff."],
+        ["The port is seen by many."],
     ),
     "holder_is_absent": (
         ["He is [believed] to be in Ustria.", "It was [thought] that the road was safe."],
@@ -111,7 +145,7 @@ CASES = {
     ),
     "considered_after_noun": (
         ["The fish, [considered] harmless, bit two people."],
-        ["The committee considered the matter."],
+        ["The committee considered the matter.", "They have long considered leaving."],
     ),
     "seen_is_passive": (
         ["The visit was [seen] as a snub."],
@@ -127,11 +161,22 @@ CASES = {
     ),
     "believes_a_claim": (
         ["She [believes] the firm lied.", "They [believe] it was an accident."],
-        ["She believes in ghosts.", "Believe me, it rained.", "He couldn't believe the price."],
+        [
+            "She believes in ghosts.",
+            "Believe me, it rained.",
+            "He couldn't believe the price.",
+            "We know what she believes about rent.",
+            "She should be believed at first.",
+        ],
     ),
     "thinks_a_claim": (
         ["I [think] we won.", "Do you really [think] that he lied?"],
-        ["We must think about rent.", "A think tank wrote it.", "What do you think?"],
+        [
+            "We must think about rent.",
+            "A think tank wrote it.",
+            "What do you think?",
+            "A small town (think Norvey) can win.",
+        ],
     ),
     "thinking_is_verb": (
         ["He left [thinking] that he had won."],
@@ -139,39 +184,70 @@ CASES = {
     ),
     "thought_is_verb": (
         ["She [thought] the bridge was safe.", "It cost more than we [thought]."],
-        ["The thought of a storm scared him.", "He gave it much thought.", "She thought about it."],
+        [
+            "The thought of a storm scared him.",
+            "He gave it much thought.",
+            "She thought about it.",
+            "I thought, what a day!",
+        ],
     ),
     "suspects_a_claim": (
         ["I [suspect] the lock was cut.", "Officials [suspect] that he fled.", "The owner [suspects] a leak."],
         ["The suspect fled.", "A murder suspect was found."],
     ),
     "feels_a_claim": (
-        ["He [feels] that the vote was fair.", "She [felt] she had won."],
-        ["He feels betrayed.", "They felt the heat.", "I feel that way."],
+        [
+            "He [feels] that the vote was fair.",
+            "She [felt] she had won.",
+            "Many still [feel] the harbour is safe.",
+            "I [feel] like we lost.",
+        ],
+        ["He feels betrayed.", "They felt the heat.", "I feel that way.", "It made them feel that all was well."],
     ),
     "expects_a_claim": (
         ["She [expects] the rain to stop.", "Analysts [expected] a loss."],
         ["They expect you to pay.", "She is expecting.", "It was more than he expected."],
     ),
     "assumes_a_claim": (
-        ["They [assumed] the door was locked."],
+        ["They [assumed] the door was locked.", "The plan [assumes] that banks will keep control."],
         ["She assumed office in May.", "He assumed control of the firm."],
     ),
     "guess_is_opinion": (["I [guess] it rained."], ["Guess what happened."]),
     "doubts_a_claim": (
         ["I [doubt] he will come.", "Some [doubted] that it would float.", "Friends [doubt] it."],
-        ["There is no doubt.", "She left no doubt about it.", "It cast doubt on the plan."],
+        ["There is no doubt.", "She left no doubt about it.", "It cast doubt on the plan.", "Many doubted her."],
     ),
     "fears_a_claim": (
         ["Farmers [fear] that wells will dry up.", "She is [worried] he will fall.", "Many are [afraid] it will rain."],
-        ["He is worried about rent.", "Don't worry.", "They fear God."],
+        [
+            "He is worried about rent.",
+            "Don't worry.",
+            "They fear God.",
+            "He fears returning home.",
+            "We met a worried clerk who was late.",
+            "As far as the port is concerned, it is open.",
+        ],
     ),
     "content_follows": (
         ["The spill raised [fears] that fish would die."],
-        ["It deepened concerns that give the board a headache."],
+        ["It deepened concerns that give the board a headache.", "It is a feeling that cuts across towns."],
     ),
+    "predicts_a_claim": (
+        ["She [predicted] a flood.", "He is [predicting] that the dam will hold."],
+        ["The town is good at predicting winners.", "The scale accurately predicted the harvest."],
+    ),
+    "holder_is_named": (
+        ["I [imagine] that the mayor knew.", "We [figured] it was cheaper."],
+        ["It is a figure that has doubled.", "Now imagine that the lights fail."],
+    ),
+    "is_trusted": (["[In her judgment], the wall will fall."], ["The voters believed in her judgment."]),
     "considers_a_claim": (
-        ["He [considers] her a friend.", "The hall, [considered] unsafe by engineers, was shut."],
+        [
+            "He [considers] her a friend.",
+            "They [consider] this a win.",
+            "She met Bo Lind, whom she [considers] a friend.",
+            "The hall, [considered] unsafe by engineers, was shut.",
+        ],
         ["She is considering a run.", "They would consider it a favour."],
     ),
     "about_a_number": (
@@ -183,7 +259,15 @@ CASES = {
         ["They walked around the lake.", "They rallied around one man."],
     ),
     "some_a_number": (["[Some] 40 people came."], ["Some people came."]),
-    "estimated_a_number": (["An [estimated] 40 people came."], ["They estimated the damage."]),
+    "estimated_a_number": (
+        ["An [estimated] 40 people came.", "Engineers [estimate] that the wall weighs 40 tons."],
+        ["They estimated the damage.", "The estimates by the board came to 40 tons."],
+    ),
+    "general_is_degree": (["The roads are [generally] dry."], ["She spoke more generally of roads."]),
+    "in_force": (
+        ["The rule is, [in effect], a ban."],
+        ["The rule is in effect until June.", "The ban remained in effect."],
+    ),
     "or_so": (["It took a month [or so]."], ["He agreed, or so it was said."]),
     "fairly_is_degree": (["The hall is [fairly] new."], ["They were treated fairly."]),
     "effectively_is_virtually": (["The ruling [effectively] ended the case."], ["She governs effectively."]),
@@ -195,25 +279,31 @@ CASES = {
     ),
     "another_is_silent": (["She [would not say] who paid."], ["I wouldn't say that.", "We won't confirm anything."]),
     "reached_is_a_person": (["He [could not be reached] on Friday."], ["A deal could not be reached."]),
-    "refuses_an_answer": (["He [refused to comment]."], ["He refused to say the words aloud."]),
+    "refuses_an_answer": (
+        ["He [refused to comment]."],
+        ["He refused to say the words aloud.", "It will end badly if he refuses to answer."],
+    ),
     "inquiry_before": (["Calls to the firm were [not returned]."], ["The books were not returned."]),
     "inquiry_near": (["There was [no response] to emailed questions."], ["There was no response to the drug."]),
     "not_clear_is_open": (
         ["It is [not clear] who paid.", "It [wasn't clear] when it began."],
         ["He did not make the rules clear."],
     ),
+    "is_not_negated": (["He repeated the [unfounded] story."], ["Her worry was not unfounded."]),
     "unknown_is_predicate": (
-        ["The cause is [unknown].", "It is [unknown] how many fled."],
+        ["The cause is [unknown].", "It is [unknown] how many fled.", "An [unknown] number fled."],
         ["An unknown singer won.", "The plant was unknown to science."],
     ),
     "whether_is_open": (
         [
             "Nobody knows [whether] he paid.",
+            "They are questions of how the letter was lost, and [whether] a clerk ever saw it.",
             "They asked [whether] the lock was cut.",
             "[Whether] he will run is the question.",
         ],
         [
             "She must decide whether to run.",
+            "They asked whether the port should close.",
             "Whether you agree or not, it is law.",
             "It depends on whether it rains.",
         ],
@@ -248,14 +338,21 @@ CASES = {
             "The Senate confirmed the judge.",
             "She was confirmed in office in May.",
             "They confirmed Bo Lind as acting mayor.",
+            "She was asked to confirm the sum.",
         ],
     ),
-    "acknowledges_a_claim": (["She [acknowledged] the error."], ["She acknowledged the cheers."]),
-    "admits_a_claim": (
-        ["He [admitted] the theft.", "He [admitted] to stealing it."],
-        ["The school admitted more students.", "He was admitted to a ward."],
+    "acknowledges_a_claim": (
+        ["She [acknowledged] the error."],
+        ["She acknowledged the cheers.", "We acknowledged his concerns.", "He must acknowledge the debt."],
     ),
-    "concedes_a_claim": (["She [conceded] that it had failed."], ["She conceded the election."]),
+    "admits_a_claim": (
+        ["He [admitted] the theft.", "He [admitted] to stealing it.", "They are quietly [admitting] that it failed."],
+        ["The school admitted more students.", "He was admitted to a ward.", "The firm did not admit guilt."],
+    ),
+    "concedes_a_claim": (
+        ["She [conceded] that it had failed."],
+        ["She conceded the election.", "She refused to concede that it had failed."],
+    ),
     "verifies_a_claim": (["Two experts [verified] the letter."], ["He posted it from a verified account."]),
 }
 
