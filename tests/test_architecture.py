@@ -58,3 +58,18 @@ def test_no_absolute_paths(repository, folder):
         if path.suffix in suffixes and pattern.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_every_link_in_the_documents_leads_to_a_file(repository):
+    pages = [
+        *repository.glob("*.md"),
+        *(repository / "docs").glob("*.md"),
+        *repository.glob("framing/resources/models/*.md"),
+    ]
+    broken = [
+        f"{page.name}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
