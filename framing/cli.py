@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import csv
 import os
 import sys
@@ -14,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.arguments import encoding_name, input_name, positive_number, seed_number, table_name
 from framing.types import FramingError
 
 if TYPE_CHECKING:
@@ -338,44 +338,6 @@ def _add_feature_input(parser: argparse.ArgumentParser) -> None:
 
 def _add_table_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=table_name, metavar="FILE", help=".csv or .parquet (default: print the table)")
-
-
-def positive_number(text: str) -> int:
-    """A whole number from 1 on."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected 1 or more, got {number}")
-    return number
-
-
-def seed_number(text: str) -> int:
-    """A seed as numpy takes it: 32 bits."""
-    number = int(text)
-    if not 0 <= number < 2**32:
-        raise argparse.ArgumentTypeError(f"expected 0 to {2**32 - 1}, got {number}")
-    return number
-
-
-def encoding_name(text: str) -> str:
-    """An encoding that Python knows."""
-    try:
-        return codecs.lookup(text).name
-    except LookupError as error:
-        raise argparse.ArgumentTypeError(f"no encoding is called {text!r}") from error
-
-
-def input_name(text: str) -> str:
-    """A path, a corpus name or '-'."""
-    if not text:
-        raise argparse.ArgumentTypeError("is empty, expected a path, the name of a corpus, or -")
-    return text
-
-
-def table_name(text: str) -> str:
-    """A file that a table can be written to."""
-    if not text.endswith((".csv", ".parquet")):
-        raise argparse.ArgumentTypeError(f"{text!r}: expected a name that ends in .csv or .parquet")
-    return text
 
 
 def _read(

@@ -236,7 +236,7 @@ def _install(target: Path, wanted: Mapping[str, str], fill: Callable[..., None],
 
 def _accepted(report: FetchReport, name: str, partial: bool) -> FetchReport:
     if fault := fetch_fault(report.files, partial):
-        raise DataError(f"{name}: {fault} (what is verified can be had by asking for a partial copy)")
+        raise DataError(f"{name}: {fault} (partial=True, or --partial, takes what is verified)")
     return report
 
 
