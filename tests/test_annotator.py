@@ -80,7 +80,7 @@ def test_one_article_through_all_layers():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n", '"', "“”‘’''", "\ufeff", "''" * 50, "ТЕКСТ 文字 نص", "a" * 5000, '"' * 5000]
+    "text", ["", " \n", '"', "“”‘’''", "\ufeff", "''" * 50, "ТЕКСТ 文字 نص", "a" * 5000, '"' * 5000, "\ud800"]
 )
 def test_odd_texts_are_no_error(text):
     article = annotate_document(Document("a", text))

@@ -147,7 +147,9 @@ def read_form(text: str, vocabulary: dict[str, int]) -> Form:
     word = vocabulary.get(lower, 0)
     if not word and "-" in lower:
         word = vocabulary.get(lower.rpartition("-")[2], 0)
-    return Form(word, zlib.crc32(lower[-SUFFIX_LENGTH:].encode()) % N_SUFFIXES, SHAPES.index(_shape(text)))
+    # A text made in Python can hold half a character, which UTF-8 has no bytes for.
+    suffix = zlib.crc32(lower[-SUFFIX_LENGTH:].encode("utf-8", "surrogatepass")) % N_SUFFIXES
+    return Form(word, suffix, SHAPES.index(_shape(text)))
 
 
 def fold(text: str) -> str:
