@@ -11,11 +11,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
-
-from framing.resources import word_list
+from framing.resources.punkt import sentence_tokenizer
 from framing.types import Document, Span, Spans, Token, enclosing
 
 TOKEN = re.compile(
@@ -157,26 +154,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, start + len(inner))
 
 
-class _NewsLanguage(PunktLanguageVars):
-    """Punkt with closing curly quotation marks pulled to the sentence that they end."""
-
-    re_boundary_realignment = re.compile(r"[\"')\]}”’»]+?(?:\s+|(?=--)|$)", re.MULTILINE)
-
-
-@cache
-def _sentence_tokenizer() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(word_list("abbreviations"))
-    parameters.sent_starters = set(word_list("sentence_starters"))
-    return PunktSentenceTokenizer(parameters, lang_vars=_NewsLanguage())
-
-
 def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
     """Sentences of one paragraph, without white space at their edges."""
     start = paragraph.start
     while start < paragraph.end:
         end = min(start + SENTENCE_WINDOW, paragraph.end)
-        found = _join_lower_case(text[start:end], list(_sentence_tokenizer().span_tokenize(text[start:end])))
+        found = _join_lower_case(text[start:end], list(sentence_tokenizer().span_tokenize(text[start:end])))
         if end < paragraph.end and len(found) > 1:
             end = start + found.pop()[0]  # the last one may go on beyond the window
         for s, e in found:

@@ -12,9 +12,8 @@ from typing import Any
 
 from nltk.corpus.reader import CategorizedPlaintextCorpusReader
 from nltk.data import PathPointer, SeekableUnicodeStreamReader
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from framing.resources import word_list
+from framing.resources.punkt import sentence_tokenizer
 
 # Under this spelling of UTF-8 nltk does not cut a byte-order mark off, so that `raw` is the text as we read it.
 ENCODING = "utf_8"
@@ -71,11 +70,3 @@ class MemoryCorpusReader(CategorizedPlaintextCorpusReader):
         columns: list[list[Any]] = [[TextPointer(self._texts[fileid]) for fileid in chosen]]
         columns += [[ENCODING] * len(chosen)] * include_encoding + [chosen] * include_fileid
         return list(zip(*columns, strict=True)) if len(columns) > 1 else columns[0]
-
-
-def sentence_tokenizer() -> PunktSentenceTokenizer:
-    """Punkt with our abbreviations and sentence starters; nothing has to be downloaded."""
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(word_list("abbreviations"))
-    parameters.sent_starters = set(word_list("sentence_starters"))
-    return PunktSentenceTokenizer(parameters)

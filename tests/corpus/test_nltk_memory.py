@@ -1,6 +1,7 @@
 import pytest
 
-from framing.corpus.nltk_memory import MemoryCorpusReader, TextPointer, sentence_tokenizer
+from framing.corpus.nltk_memory import MemoryCorpusReader, TextPointer
+from framing.resources.punkt import sentence_tokenizer
 
 READER = MemoryCorpusReader({"a": "\ufeffOne.\r\n", "b/../c d": "Two."}, {"a": ["x"], "b/../c d": []})
 
