@@ -24,7 +24,7 @@ check: $(READY) ## ruff, mypy and the import contract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 lock: ## make requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra dev --extra docs --universal --python-version 3.11 \
 	  --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock
 
 clean: ## remove the environment and everything that was made

@@ -16,6 +16,7 @@ VERIFICATION_TYPES = ("denial", "no_comment", "confirmation", "unverified")
 VOICES = ("author", "source", "quoted")
 SPEECH_KINDS = ("direct", "mixed", "indirect")
 QUOTATION_KINDS = ("speech", "scare", "title")
+NUMBERS = ("one", "several", "unknown")
 CUE_CLASSES = ("neutral", "doubting", "endorsing", "adversarial", "belief", "other")
 SOURCE_TYPES = (
     "named_person",
@@ -113,11 +114,35 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A cue that a claim was denied, confirmed, left unverified, or met with no comment."""
+    """A cue that a claim was denied, confirmed, left unverified, or met with no comment.
+
+    ``actor`` is who denied, confirmed or did not comment, ``actor_entity`` its index into the article's entities;
+    ``claim`` is what was denied, confirmed or left open. Each is empty where the article does not say it nearby.
+    """
 
     span: Span
     type: str
     attribution: int | None = None
+    actor: Spans = ()
+    actor_entity: int | None = None
+    claim: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """What an article tells of a source that it does not name; a field is None where it tells nothing.
+
+    ``number`` is ``one``, ``several`` or ``unknown``; ``role`` ("officials"), ``institution`` ("the Justice
+    Department"), ``closeness`` ("familiar with the matter"), ``reason`` ("not authorized to speak publicly") and
+    ``condition`` ("on condition of anonymity") are stretches of the text.
+    """
+
+    number: str = "unknown"
+    role: Span | None = None
+    institution: Span | None = None
+    closeness: Span | None = None
+    reason: Span | None = None
+    condition: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +150,8 @@ class Attribution:
     """Who says what, and by which word: tuples of spans, because each role can be discontinuous or absent.
 
     ``parent`` and ``source_entity`` are indices into the article's attributions and entities. ``relay`` is the outlet
-    that the source spoke to ("told [the agency]"). ``n_words`` counts the words of the content.
+    that the source spoke to ("told [the agency]"). ``n_words`` counts the words of the content. ``anonymity`` is set
+    for unnamed sources only. ``confidence`` is the calibrated probability that content and source are right.
     """
 
     source: Spans = ()
@@ -138,6 +164,8 @@ class Attribution:
     parent: int | None = None
     cue_class: str = "other"
     n_words: int = 0
+    anonymity: Anonymity | None = None
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if not (self.source or self.cue or self.content):

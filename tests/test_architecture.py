@@ -17,7 +17,9 @@ def test_imports_run_one_way(repository):
 def test_conda_environment_and_pyproject_ask_for_the_same(repository):
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {f"python{project['requires-python']}", *project["dependencies"], *project["optional-dependencies"]["dev"]}
-    environment = yaml.safe_load((repository / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    entries = yaml.safe_load((repository / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    by_pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
+    environment = {entry for entry in entries if isinstance(entry, str) and entry != "pip"} | set(by_pip)
     # On conda-forge the matplotlib without a window toolkit has a name of its own.
     assert {name.replace("matplotlib-base", "matplotlib") for name in environment} == wanted
 
@@ -25,9 +27,10 @@ def test_conda_environment_and_pyproject_ask_for_the_same(repository):
 def test_every_dependency_is_pinned_for_every_platform(repository):
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lock = (repository / "requirements.lock").read_text(encoding="utf-8")
-    pinned = {re.split(r"==", line)[0] for line in lock.splitlines() if "==" in line}
-    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
-        assert re.split(r"[><=~!]", requirement)[0] in pinned
+    pinned = {re.split(r"[=\[]", line)[0] for line in lock.splitlines() if "==" in line}
+    extras = project["optional-dependencies"]
+    for requirement in [*project["dependencies"], *extras["dev"], *extras["docs"], *extras["dask"]]:
+        assert re.split(r"[><=~!\[]", requirement)[0] in pinned
     assert "://" not in lock
     assert "sys_platform == 'win32'" in lock
 

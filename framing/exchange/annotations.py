@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from framing.types import (
     AnnotatedDocument,
+    Anonymity,
     Attribution,
     Document,
     Entity,
@@ -25,6 +26,8 @@ from framing.types import (
 )
 
 FORMAT = "framing-annotations/1"
+# What an article can tell of an unnamed source, each a stretch of its text.
+DISCLOSED = ("role", "institution", "closeness", "reason", "condition")
 
 
 class FormatError(FramingError):
@@ -84,9 +87,7 @@ def from_record(record: Mapping[str, Any], text: str | None = None) -> Annotated
         boilerplate=spans(record.get("boilerplate", ())),
         quotations=tuple(Quotation(_span(q), q["kind"]) for q in record.get("quotations", ())),
         hedges=tuple(_hedge(h) for h in record.get("hedges", ())),
-        verification=tuple(
-            Verification(_span(v), v["type"], v.get("attribution")) for v in record.get("verification", ())
-        ),
+        verification=tuple(_verification(v) for v in record.get("verification", ())),
         attributions=tuple(_attribution(a) for a in record.get("attributions", ())),
         entities=tuple(Entity(e["name"], e["type"], spans(e["mentions"])) for e in record.get("entities", ())),
         headline=_section(record.get("headline")),
@@ -238,7 +239,39 @@ def _hedge(record: Mapping[str, Any]) -> Hedge:
 
 
 def _verification_record(cue: Verification) -> dict[str, Any]:
-    return {"start": cue.span.start, "end": cue.span.end, "type": cue.type, "attribution": cue.attribution}
+    return {
+        "start": cue.span.start,
+        "end": cue.span.end,
+        "type": cue.type,
+        "attribution": cue.attribution,
+        "actor": _pairs(cue.actor),
+        "actor_entity": cue.actor_entity,
+        "claim": _pairs(cue.claim),
+    }
+
+
+def _verification(record: Mapping[str, Any]) -> Verification:
+    return Verification(
+        span=_span(record),
+        type=record["type"],
+        attribution=record.get("attribution"),
+        actor=spans(record.get("actor", ())),
+        actor_entity=record.get("actor_entity"),
+        claim=spans(record.get("claim", ())),
+    )
+
+
+def _anonymity_record(anonymity: Anonymity | None) -> dict[str, Any] | None:
+    if anonymity is None:
+        return None
+    return {"number": anonymity.number} | {name: _pair(getattr(anonymity, name)) for name in DISCLOSED}
+
+
+def _anonymity(record: Mapping[str, Any] | None) -> Anonymity | None:
+    if record is None:
+        return None
+    told = {name: Span(*record[name]) for name in DISCLOSED if record.get(name)}
+    return Anonymity(number=record.get("number", "unknown"), **told)
 
 
 def _attribution_record(attribution: Attribution) -> dict[str, Any]:
@@ -253,12 +286,15 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
         "parent": attribution.parent,
         "cue_class": attribution.cue_class,
         "n_words": attribution.n_words,
+        "anonymity": _anonymity_record(attribution.anonymity),
+        "confidence": attribution.confidence,
     }
 
 
 def _attribution(record: Mapping[str, Any]) -> Attribution:
     fields: dict[str, Any] = {role: spans(record.get(role, ())) for role in ("source", "cue", "content", "relay")}
-    for name in ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words"):
+    for name in ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words", "confidence"):
         if name in record:
             fields[name] = record[name]
+    fields["anonymity"] = _anonymity(record.get("anonymity"))
     return Attribution(**fields)

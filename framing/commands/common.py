@@ -1,0 +1,187 @@
+"""What several commands share: arguments for articles and tables, reading and writing them."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framing.commands.arguments import encoding_name, input_name, table_name
+from framing.types import FramingError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.corpus import Problem
+    from framing.types import Document
+
+FORMATS = ("txt", "html", "csv", "jsonl", "parquet", "polnear", "basil")
+
+
+class CallError(Exception):
+    """The arguments parse, but make no sense together."""
+
+
+def add_input(parser: argparse.ArgumentParser, nargs: str) -> None:
+    """The articles to read, and how."""
+    help = ".txt, .csv, .jsonl, .parquet, .html, a folder, the name of a corpus, or - for one text on standard input"
+    parser.add_argument("input", nargs=nargs, type=input_name, metavar="INPUT", help=help)
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """How articles are read: columns, encoding, format, what happens to a bad one."""
+    columns = "the name of a column, such as text=body; repeat for several"
+    parser.add_argument("--columns", action="append", default=[], metavar="FIELD=NAME", help=columns)
+    parser.add_argument(
+        "--encoding", type=encoding_name, default="utf-8", help="of text and CSV files (default: utf-8)"
+    )
+    parser.add_argument("--format", choices=FORMATS, help="read the articles as this, whatever their names end in")
+    on_error = "one bad article: stop, or write down which and go on (default: raise)"
+    parser.add_argument("--on-error", choices=["raise", "skip"], default="raise", help=on_error)
+
+
+def add_feature_input(parser: argparse.ArgumentParser) -> None:
+    """The table of features to read."""
+    parser.add_argument("features", metavar="FEATURES", help="a table that `framing features` wrote (.csv or .parquet)")
+
+
+def add_table_output(parser: argparse.ArgumentParser) -> None:
+    """Where a table is written."""
+    parser.add_argument("--out", type=table_name, metavar="FILE", help=".csv or .parquet (default: print the table)")
+
+
+def read_documents(
+    options: argparse.Namespace, skipped: list[Problem], metadata: dict[str, dict[str, Any]]
+) -> Iterator[Document]:
+    """Stream the documents of the input; problems and metadata are noted on the way."""
+    from framing.corpus import DataError, Problem, iter_articles
+    from framing.corpus.article import METADATA_FIELDS
+
+    for item in iter_articles(
+        *options.input, columns=columns_of(options.columns), encoding=options.encoding, format=options.format
+    ):
+        if isinstance(item, Problem):
+            if options.on_error == "raise":
+                raise DataError(str(item))
+            skipped.append(item)
+        else:
+            metadata[item.document.doc_id] = {name: item.metadata.get(name) for name in METADATA_FIELDS}
+            yield item.document
+
+
+def read_texts(options: argparse.Namespace) -> Mapping[str, str] | None:
+    """``doc_id`` → text of the articles that ``--texts`` names."""
+    from framing.corpus import read_corpus
+
+    if options.texts is None:
+        return None
+    return read_corpus(
+        options.texts,
+        columns=columns_of(options.columns),
+        encoding=options.encoding,
+        format=options.format,
+        on_error=options.on_error,
+    ).texts
+
+
+def refuse_overwriting(out: str | None, inputs: Iterable[str]) -> None:
+    """An input is never written over."""
+    for name in inputs:
+        if out is not None and Path(name).is_file() and Path(out).exists() and Path(name).samefile(out):
+            raise CallError(f"{out} is the input; name another file to write")
+
+
+def columns_of(pairs: Iterable[str]) -> dict[str, str]:
+    """``FIELD=NAME`` pairs as a mapping."""
+    columns = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise CallError(f"--columns {pair!r}: expected FIELD=NAME, such as text=body")
+        columns[field] = name
+    return columns
+
+
+def progress(items: Iterable[Any], unit: str) -> Iterator[Any]:
+    """The items, with a bar on standard error when that is a terminal."""
+    from tqdm import tqdm
+
+    return iter(tqdm(items, unit=f" {unit}", disable=not sys.stderr.isatty()))
+
+
+def report_skipped(skipped: Sequence[Problem], out: str | None) -> None:
+    """Say what was skipped; beside an output file, write it down too."""
+    if not skipped:
+        if out is not None:
+            Path(f"{out}.skipped.csv").unlink(missing_ok=True)  # of an earlier run
+        return
+    if out is None:
+        for problem in skipped:
+            print(f"skipped {problem}", file=sys.stderr)
+        return
+    path = Path(f"{out}.skipped.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["where", "reason"])
+        writer.writerows((problem.where, problem.reason) for problem in skipped)
+    print(f"{len(skipped)} skipped -> {path}", file=sys.stderr)
+
+
+def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The feature columns and the metadata columns of a table that `framing features` wrote."""
+    import pandas as pd
+
+    from framing.features import codebook
+
+    path = Path(options.features)
+    try:
+        # Outlets may be called "NA" or "007": text columns are read as they are, and only an empty field is missing.
+        text = dict.fromkeys(("doc_id", "outlet", "date", "title", "story"), "string")
+        is_parquet = path.suffix == ".parquet"
+        table = (
+            pd.read_parquet(path)
+            if is_parquet
+            else pd.read_csv(path, dtype=text, keep_default_na=False, na_values=[""])
+        )
+    except (ValueError, UnicodeDecodeError) as error:
+        raise FramingError(f"{path}: not a table that `framing features` wrote ({error})") from error
+    missing = [name for name in ("doc_id", "outlet", "n_words") if name not in table]
+    if missing:
+        raise FramingError(f"{path}: lacks the column {missing[0]!r}; expected a table that `framing features` wrote")
+    table = table.set_index("doc_id")
+    known = [name for name in codebook()["column"] if name in table]
+    return table[known], table.drop(columns=known)
+
+
+def write_table(table: pd.DataFrame, out: str | None) -> None:
+    """Write a table by the ending of its name, or print it."""
+    if out is None:
+        with _wide():
+            print(table.to_string(index=False, na_rep="", float_format=lambda number: f"{number:.3f}"))
+    elif out.endswith(".parquet"):
+        table.to_parquet(out, index=False)
+    else:
+        table.to_csv(out, index=False, lineterminator="\n")
+
+
+@contextmanager
+def _wide() -> Iterator[None]:
+    import pandas as pd
+
+    with pd.option_context("display.width", 200, "display.max_colwidth", 40):
+        yield
+
+
+def save_plot(axes: Any, path: str) -> None:
+    """Save a figure as PDF, SVG and PNG, and say where."""
+    from framing.figures import save_figure
+
+    name = Path(path)
+    stem = name.with_suffix("") if name.suffix in (".pdf", ".svg", ".png") else name
+    paths = save_figure(axes.figure, stem, metadata={"Title": stem.name})
+    print("drawn: " + ", ".join(map(str, paths)), file=sys.stderr)

@@ -1,0 +1,33 @@
+"""`framing compare`: how outlets differ, with intervals."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from framing.commands.common import add_feature_input, add_table_output, read_features, save_plot, write_table
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("compare", help="how outlets differ, with intervals", description=compare.__doc__)
+    add_feature_input(parser)
+    parser.add_argument("--measure", action="append", metavar="COLUMN", help="a feature; repeat for several")
+    parser.add_argument("--reference", default="mean", help="an outlet, or 'mean' of the outlets (default)")
+    parser.add_argument("--cluster", default="story", help="column that groups articles (default: story)")
+    parser.add_argument("--figure", metavar="NAME", help="also draw a forest plot: NAME.pdf, .svg and .png")
+    add_table_output(parser)
+    parser.set_defaults(run=compare)
+
+
+def compare(options: argparse.Namespace) -> None:
+    """Compare outlets: ratios against their mean or a reference, intervals clustered by story, corrected p values."""
+    from framing.compare import compare_outlets
+
+    table, metadata = read_features(options)
+    effects = compare_outlets(table, metadata, options.measure, reference=options.reference, cluster=options.cluster)
+    write_table(effects, options.out)
+    if options.figure:
+        from framing.figures import plot_forest
+
+        save_plot(plot_forest(effects), options.figure)
