@@ -1,18 +1,30 @@
-"""Many documents: in order, in one process or several, one bad article never costing the run."""
+"""Many documents: in order, in one process or several, in bounded memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain, islice
+from typing import TypeVar
 
 from framing.annotate.annotator import annotate_batch
 from framing.corpus import Corpus, read_corpus
-from framing.types import AnnotatedDocument, Document
+from framing.types import AnnotatedDocument, Document, FramingError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 # Documents that are annotated together: enough for the model to be fast, few enough to hold little in memory.
 CHUNK = 16
+# Chunks that wait for each process: enough that none idles while a long article is worked on.
+WAITING = 3
+
+
+class WorkerError(FramingError):
+    """A process of ours was killed from outside."""
 
 
 def annotate_corpus(
@@ -24,8 +36,8 @@ def annotate_corpus(
     ----------
     corpus : Corpus, str or iterable of Document
         A string is a path or the name of a corpus, as `read_corpus` takes it.
-    model : {"fast", "rules"}
-        What finds attributions: the trained model joined with rules, or the rules alone.
+    model : {"fast", "accurate", "rules"}
+        What finds attributions: a trained model joined with rules, or the rules alone.
     jobs : int
         Number of processes.
 
@@ -45,20 +57,41 @@ def annotate_documents(
 
     The chunks are the same for any number of processes, and so are the results, to the last bit.
     """
+    return chain.from_iterable(ordered_map(partial(annotate_batch, model=model), chunks(documents), jobs))
+
+
+def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
+    """Cut a stream into lists of a size; the last may be shorter."""
+    stream = iter(items)
+    while chunk := list(islice(stream, size)):
+        yield chunk
+
+
+def ordered_map(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
+    """Apply a function to a stream in several processes; results come in order, and little is read ahead.
+
+    Raises
+    ------
+    WorkerError
+        If a process was killed, by the system for want of memory, say.
+    """
     if jobs < 1:
         raise ValueError(f"jobs must be at least 1, got {jobs}")
-    chunks = _chunks(documents)
-    work = partial(annotate_batch, model=model)
     if jobs == 1:
-        yield from chain.from_iterable(map(work, chunks))
-        return
+        return map(function, items)
+    return _mapped_in_processes(function, items, jobs)
+
+
+def _mapped_in_processes(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
+    stream = iter(items)
     with ProcessPoolExecutor(jobs) as pool:
-        # A window of chunks at a time: map() would read the whole stream before it gives back the first result.
-        while window := list(islice(chunks, jobs * 4)):
-            yield from chain.from_iterable(pool.map(work, window))
-
-
-def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    stream = iter(documents)
-    while chunk := list(islice(stream, CHUNK)):
-        yield chunk
+        waiting: deque[Future[Result]] = deque()
+        try:
+            waiting.extend(pool.submit(function, item) for item in islice(stream, jobs * WAITING))
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(pool.submit(function, item) for item in islice(stream, 1))
+        except BrokenProcessPool:
+            raise WorkerError("a process was killed before it was done (out of memory? try fewer --jobs)") from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

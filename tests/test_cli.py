@@ -275,7 +275,7 @@ def test_half_a_character_is_a_problem_with_a_place(run, tmp_path):
 def test_a_failed_run_leaves_nothing_behind(run, folder, tmp_path):
     (folder / "comet" / "broken.txt").write_bytes(b"\xff\xfe")
     assert run("annotate", folder, "--out", tmp_path / "a.jsonl")[0] == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["news"]
+    assert [path.name for path in tmp_path.iterdir()] == ["news"]  # nothing was done, so there is nothing to go on from
     code, _, err = run("annotate", folder, "--out", tmp_path / "no" / "a.jsonl")
     assert (code, "no such folder" in err) == (1, True)
 

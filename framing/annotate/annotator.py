@@ -48,15 +48,20 @@ def annotate_batch(documents: Sequence[Document], model: str = "fast") -> list[A
     boilerplate = [find_boilerplate(part) for part in parts]
     bodies = [part.without(spans) for part, spans in zip(parts, boilerplate, strict=True)]
     found = find_attributions(bodies, model)
-    versions = {"attribution": f"{model}/1", **VERSIONS}
+    models = versions(model)
     return [
-        _annotated(part, body, spans, attributions, versions)
+        _annotated(part, body, spans, attributions, models)
         for part, body, spans, attributions in zip(parts, bodies, boilerplate, found, strict=True)
     ]
 
 
+def versions(model: str) -> dict[str, str]:
+    """Name and version of what annotates each layer."""
+    return {"attribution": f"{model}/1", **VERSIONS}
+
+
 def _annotated(
-    parts: Segments, body: Segments, boilerplate: Spans, found: Sequence[Attribution], versions: dict[str, str]
+    parts: Segments, body: Segments, boilerplate: Spans, found: Sequence[Attribution], models: dict[str, str]
 ) -> AnnotatedDocument:
     """The layers that build on attributions, in their order."""
     attributions, entities = resolve_sources(body, found)
@@ -74,7 +79,7 @@ def _annotated(
         headline=headline,
         lead=lead,
         n_words=count_all_words(body),
-        models=versions,
+        models=models,
     )
 
 

@@ -16,8 +16,7 @@ from framing.types import FramingError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.corpus import Problem
-    from framing.types import Document
+    from framing.corpus import Article, Problem
 
 FORMATS = ("txt", "html", "csv", "jsonl", "parquet", "polnear", "basil")
 
@@ -55,23 +54,19 @@ def add_table_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=table_name, metavar="FILE", help=".csv or .parquet (default: print the table)")
 
 
-def read_documents(
-    options: argparse.Namespace, skipped: list[Problem], metadata: dict[str, dict[str, Any]]
-) -> Iterator[Document]:
-    """Stream the documents of the input; problems and metadata are noted on the way."""
+def read_articles(options: argparse.Namespace, skipped: list[Problem]) -> Iterator[Article]:
+    """Stream the articles of the input; with ``--on-error skip`` problems are noted on the way."""
     from framing.corpus import DataError, Problem, iter_articles
-    from framing.corpus.article import METADATA_FIELDS
 
     for item in iter_articles(
         *options.input, columns=columns_of(options.columns), encoding=options.encoding, format=options.format
     ):
-        if isinstance(item, Problem):
-            if options.on_error == "raise":
-                raise DataError(str(item))
-            skipped.append(item)
+        if not isinstance(item, Problem):
+            yield item
+        elif options.on_error == "raise":
+            raise DataError(str(item))
         else:
-            metadata[item.document.doc_id] = {name: item.metadata.get(name) for name in METADATA_FIELDS}
-            yield item.document
+            skipped.append(item)
 
 
 def read_texts(options: argparse.Namespace) -> Mapping[str, str] | None:

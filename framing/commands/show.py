@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.commands.common import add_input, read_documents, refuse_overwriting, report_skipped
+from framing.commands.common import add_input, read_articles, refuse_overwriting, report_skipped
 from framing.types import FramingError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def show(options: argparse.Namespace) -> None:
     from framing.figures import to_page, to_terminal
 
     skipped: list[Problem] = []
-    documents = read_documents(options, skipped, {})
+    documents = (article.document for article in read_articles(options, skipped))
     document = next((d for d in documents if options.id in (None, d.doc_id)), None)
     report_skipped(skipped, None)
     if document is None:

@@ -71,19 +71,19 @@ def read_csv(path: Path, columns: Mapping[str, str] | None = None, encoding: str
         If a required column is missing, or the file cannot be read.
     """
     columns = check_columns(columns)
-    return _articles(csv_records(path, columns, encoding), columns, path)
+    return articles_of(csv_records(path, columns, encoding), columns, path)
 
 
 def read_jsonl(path: Path, columns: Mapping[str, str] | None = None, encoding: str = "utf-8") -> Items:
     """Read JSON lines, an object an article; parameters and results are those of `read_csv`."""
     columns = check_columns(columns)
-    return _articles(_json_records(path, encoding), columns, path)
+    return articles_of(_json_records(path, encoding), columns, path)
 
 
 def read_parquet(path: Path, columns: Mapping[str, str] | None = None) -> Items:
     """Read a Parquet file batch by batch; parameters and results are those of `read_csv`."""
     columns = check_columns(columns)
-    return _articles(_parquet_records(path, columns), columns, path)
+    return articles_of(_parquet_records(path, columns), columns, path)
 
 
 def csv_records(
@@ -118,7 +118,8 @@ def row_metadata(values: Mapping[str, Any], columns: Mapping[str, str]) -> dict[
     return named | others
 
 
-def _articles(records: Records, columns: Mapping[str, str], path: Path) -> Items:
+def articles_of(records: Records, columns: Mapping[str, str], path: Path) -> Items:
+    """The articles of a table's rows; a row that cannot be used stays a problem."""
     for record in records:
         yield record if isinstance(record, Problem) else _article(record, columns, path.stem)
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from framing.exchange.files import FormatError, read_parquet_lines
 from framing.types import (
     AnnotatedDocument,
     Anonymity,
     Attribution,
     Document,
     Entity,
-    FramingError,
     Hedge,
     Quotation,
     Section,
@@ -25,13 +25,21 @@ from framing.types import (
     spans,
 )
 
+__all__ = [
+    "FormatError",
+    "from_record",
+    "read_annotations",
+    "read_metadata",
+    "text_hash",
+    "to_line",
+    "to_record",
+    "write_annotations",
+    "write_lines",
+]
+
 FORMAT = "framing-annotations/1"
 # What an article can tell of an unnamed source, each a stretch of its text.
 DISCLOSED = ("role", "institution", "closeness", "reason", "condition")
-
-
-class FormatError(FramingError):
-    """An annotation file breaks the format; the message names file, line, field and what was expected."""
 
 
 def text_hash(text: str) -> str:
@@ -134,12 +142,17 @@ def write_lines(
     """Write annotation JSONL to an open file; return the number of documents."""
     count = 0
     for article in articles:
-        record = to_record(article)
-        if metadata is not None:
-            record["metadata"] = dict(metadata[article.doc_id])
-        file.write(json.dumps(record, separators=(",", ":")) + "\n")
+        file.write(to_line(article, None if metadata is None else metadata[article.doc_id]) + "\n")
         count += 1
     return count
+
+
+def to_line(article: AnnotatedDocument, metadata: Mapping[str, Any] | None = None) -> str:
+    """One annotated document as a line of the format, without the line's end."""
+    record = to_record(article)
+    if metadata is not None:
+        record["metadata"] = dict(metadata)
+    return json.dumps(record, separators=(",", ":"))
 
 
 def read_annotations(path: str | Path, texts: Mapping[str, str] | None = None) -> Iterator[AnnotatedDocument]:
@@ -148,7 +161,7 @@ def read_annotations(path: str | Path, texts: Mapping[str, str] | None = None) -
     Parameters
     ----------
     path : path
-        A file as `write_annotations` makes it.
+        A file as `write_annotations` makes it, or a Parquet table (or a folder of them) with the same lines.
     texts : mapping, optional
         ``doc_id`` → text, to have the texts in the documents again (for `display`); each is checked by its hash.
 
@@ -172,17 +185,24 @@ def read_metadata(path: str | Path) -> dict[str, dict[str, Any]]:
 
 
 def _read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with Path(path).open(encoding="utf-8") as file:
-        for number, line in enumerate(_decoded(file, path), 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except ValueError as error:
-                raise FormatError(f"{path} line {number}: not JSON ({error})") from error
-            if not isinstance(record, dict) or "doc_id" not in record:
-                raise FormatError(f"{path} line {number}: expected an object with 'doc_id'")
-            yield number, record
+    for number, line in enumerate(_lines(Path(path)), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise FormatError(f"{path} line {number}: not JSON ({error})") from error
+        if not isinstance(record, dict) or "doc_id" not in record:
+            raise FormatError(f"{path} line {number}: expected an object with 'doc_id'")
+        yield number, record
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if path.suffix == ".parquet" or path.is_dir():
+        yield from read_parquet_lines(path)
+        return
+    with path.open(encoding="utf-8") as file:
+        yield from _decoded(file, path)
 
 
 def _decoded(file: TextIO, path: str | Path) -> Iterator[str]:

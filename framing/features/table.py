@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import pandas as pd
 
@@ -29,6 +30,8 @@ TRANSFORMERS: tuple[type[FeatureTransformer], ...] = (
     HedgePlacement,
     HedgedClaims,
 )
+# Articles that are held in memory together: features need far less room than annotations.
+ROWS_AT_ONCE = 512
 MEASURES: dict[str, Measure] = {m.name: m for transformer in TRANSFORMERS for m in transformer.measures}
 
 
@@ -45,7 +48,14 @@ def feature_table(articles: Iterable[AnnotatedDocument]) -> pd.DataFrame:
         Index ``doc_id``; columns as defined in ``docs/codebook.md``: first the sizes (``n_…``), then rates
         (``…_per_1000_words``), shares (0 to 1) and values. Missing where the denominator is zero.
     """
-    articles = list(articles)
+    stream = iter(articles)
+    tables = [_table(list(islice(stream, ROWS_AT_ONCE)))]
+    while batch := list(islice(stream, ROWS_AT_ONCE)):
+        tables.append(_table(batch))
+    return pd.concat(tables)
+
+
+def _table(articles: Sequence[AnnotatedDocument]) -> pd.DataFrame:
     return pd.concat([transformer().fit_transform(articles) for transformer in TRANSFORMERS], axis=1)
 
 
