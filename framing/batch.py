@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from framing.annotate.annotator import annotate_batch
 from framing.corpus import Corpus, read_corpus
+from framing.exchange.annotations import read_annotations
 from framing.types import AnnotatedDocument, Document, FramingError
 
 Item = TypeVar("Item")
@@ -44,9 +45,12 @@ def annotate_corpus(
     Returns
     -------
     list of AnnotatedDocument
-        In the order of the corpus, whatever the number of processes.
+        In the order of the corpus, whatever the number of processes. Of a replication package, which has no texts,
+        the annotations that it holds.
     """
     documents = read_corpus(corpus) if isinstance(corpus, str) else corpus
+    if isinstance(documents, Corpus) and documents.package is not None:
+        return list(read_annotations(documents.package / "annotations.jsonl"))
     return list(annotate_documents(documents, model=model, jobs=jobs))
 
 

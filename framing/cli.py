@@ -15,7 +15,19 @@ from framing.types import FramingError
 DONE, DATA_WRONG, CALL_WRONG = 0, 1, 2
 PACKAGE = "framing-toolkit"
 # Modules of framing.commands, in the order of the help page.
-COMMANDS = ("annotate", "features", "compare", "classify", "show", "evaluate", "corpus", "reproduce")
+COMMANDS = (
+    "annotate",
+    "features",
+    "compare",
+    "classify",
+    "show",
+    "evaluate",
+    "corpus",
+    "reproduce",
+    "verify",
+    "package",
+    "rehydrate",
+)
 
 EXAMPLES = """\
 examples:
@@ -28,6 +40,8 @@ examples:
   framing evaluate --gold gold.jsonl --predicted articles.jsonl --texts articles/
   framing corpus list                                corpora that have a card
   framing reproduce                                  every figure of the notebooks
+  framing verify                                     make them again and say what is the same
+  framing package --out package                      what a reviewer needs, without the texts
 """
 
 

@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from framing.corpus.article import METADATA_FIELDS, Article, Item
 from framing.corpus.cards import embedded_corpus, read_card
 from framing.corpus.errors import DataError, Problem
 from framing.corpus.nltk_readers import is_nltk_reader
+from framing.corpus.packages import blank_documents, is_package, package_metadata, read_mark
 from framing.corpus.reading import STDIN, Source, find_source, iter_articles
 from framing.types import Document
 
@@ -38,6 +41,9 @@ class Corpus:
         A row an article that could not be used: ``where`` it stands and the ``reason``.
     synthetic : bool
         Whether any source is a corpus that was written, not collected: no finding about real outlets follows from it.
+    package : path, optional
+        The replication package that was read instead of texts: then texts are blank, and the annotations are those of
+        the package.
     """
 
     name: str
@@ -45,6 +51,7 @@ class Corpus:
     metadata: pd.DataFrame
     skipped: pd.DataFrame
     synthetic: bool = False
+    package: Path | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -64,6 +71,8 @@ class Corpus:
     @cached_property
     def sha256(self) -> str:
         """Hash of all identifiers and texts, whatever their order: two corpora with one hash hold the same articles."""
+        if self.package is not None:
+            return str(read_mark(self.package)["sha256"])
         digest = hashlib.sha256()
         for doc_id, text in sorted(self.texts.items()):
             digest.update(_digest(doc_id) + _digest(text))
@@ -105,6 +114,8 @@ def read_corpus(
     """
     if on_error not in ON_ERROR:
         raise DataError(f"unknown on_error {on_error!r}, expected one of: {', '.join(ON_ERROR)}")
+    if len(sources) == 1 and isinstance(sources[0], str | PathLike) and is_package(Path(sources[0])):
+        return _read_package(Path(sources[0]))
     items = iter_articles(*sources, columns=columns, encoding=encoding, format=format, limit=limit)
     articles, problems = _sorted_out(items, on_error)
     if not articles:
@@ -116,6 +127,12 @@ def read_corpus(
         skipped=_problem_frame(problems),
         synthetic=any(_is_synthetic(source) for source in sources),
     )
+
+
+def _read_package(path: Path) -> Corpus:
+    mark, documents = read_mark(path), blank_documents(path)
+    metadata = package_metadata(path).loc[[document.doc_id for document in documents]]
+    return Corpus(mark["name"], documents, metadata, _problem_frame([]), mark["synthetic"], path)
 
 
 def _sorted_out(items: Iterable[Item], on_error: str) -> tuple[list[Article], list[Problem]]:

@@ -52,7 +52,7 @@ def test_the_page_shows_every_item_and_says_synthetic(tmp_path):
 
 
 def test_an_unknown_notebook_is_named():
-    with pytest.raises(DataError, match=r"no notebook 'nine'; there are 01_one_article"):
+    with pytest.raises(DataError, match=r"no notebook or figure 'nine'; there are 01_one_article"):
         find_notebooks(["nine"])
 
 
