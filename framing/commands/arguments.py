@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import codecs
 
+from framing.corpus.decoding import GUESS
+
 
 def positive_number(text: str) -> int:
     """A whole number from 1 on."""
@@ -23,7 +25,9 @@ def seed_number(text: str) -> int:
 
 
 def encoding_name(text: str) -> str:
-    """An encoding that Python knows."""
+    """An encoding that Python knows, or 'guess'."""
+    if text == GUESS:
+        return text
     try:
         return codecs.lookup(text).name
     except LookupError as error:

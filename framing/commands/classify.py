@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 from framing.commands.arguments import seed_number
 from framing.commands.common import (
@@ -16,29 +17,83 @@ from framing.commands.common import (
     write_table,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.types import AnnotatedDocument
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("classify", help="can an outlet be told by its habits?", description=classify.__doc__)
     add_feature_input(parser)
-    parser.add_argument("--texts", metavar="INPUT", help="the articles, for the bag-of-words baseline")
+    texts = "the articles, for the bag-of-words baseline, and to keep near-duplicates in one fold"
+    parser.add_argument("--texts", metavar="INPUT", help=texts)
     add_reading(parser)
     parser.add_argument("--group", default="story", help="column that keeps articles in one fold (default: story)")
     parser.add_argument("--seed", type=seed_number, default=0)
+    permutations = "of the test against chance, 0 for none (default: 199)"
+    parser.add_argument("--permutations", type=int, default=199, metavar="N", help=permutations)
     parser.add_argument("--figure", metavar="NAME", help="also draw the confusion matrix: NAME.pdf, .svg and .png")
+    save = "also keep the classifier, fitted on all articles"
+    parser.add_argument("--save", metavar="FILE.skops", type=classifier_name, help=save)
     add_table_output(parser)
     parser.set_defaults(run=classify)
 
 
+def classifier_name(text: str) -> str:
+    """A file that a classifier can be written to."""
+    if not text.endswith(".skops"):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a name that ends in .skops")
+    return text
+
+
 def classify(options: argparse.Namespace) -> None:
-    """Classify outlets by framing features, in folds grouped by story, against simple baselines."""
-    from framing.classify import classify_outlets
+    """Classify outlets by framing features, in folds grouped by story, against simple baselines and chance."""
+    from framing.classify import classify_outlets, write_classifier
 
     table, metadata = read_features(options)
-    texts = read_texts(options)
-    result = classify_outlets(table, metadata, texts, group=options.group, seed=options.seed)
+    words, copies = _read_words(options)
+    result = classify_outlets(
+        table, metadata, words, group=options.group, copies=copies, seed=options.seed, permutations=options.permutations
+    )
     write_table(result.scores, options.out)
+    for line in (*result.notes, *_against_chance(result.chance)):
+        print(line, file=sys.stderr)
     if options.figure:
         from framing.figures import plot_confusion
 
         save_plot(plot_confusion(result.confusion), options.figure)
+    if options.save:
+        write_classifier(options.save, result.classifier)
+
+
+def _read_words(options: argparse.Namespace) -> tuple[pd.DataFrame | None, pd.Series | None]:
+    """Word counts and clusters of near-duplicates of the articles that ``--texts`` names, boilerplate left out."""
+    from framing.duplicates import duplicate_clusters, find_duplicates, not_own_prose
+    from framing.features.word_counts import word_counts
+
+    texts = read_texts(options)
+    if texts is None:
+        return None, None
+    articles = [_without_furniture(doc_id, text) for doc_id, text in texts.items()]
+    return word_counts(articles), duplicate_clusters(find_duplicates(texts, not_own_prose(articles)))
+
+
+def _without_furniture(doc_id: str, text: str) -> AnnotatedDocument:
+    """The article with its boilerplate marked, and nothing else."""
+    from framing.annotate.boilerplate import find_boilerplate
+    from framing.segment import segment
+    from framing.types import AnnotatedDocument, Document
+
+    document = Document(doc_id, text)
+    return AnnotatedDocument(document, boilerplate=find_boilerplate(segment(document)))
+
+
+def _against_chance(chance: pd.DataFrame) -> list[str]:
+    tested = chance[chance["p"].notna()]
+    return [
+        f"{row.metric.replace('_', ' ')} {row.observed:.3f}, by chance {row.null_mean:.3f}, p = {row.p:.3f} "
+        f"({row.permutations} permutations)"
+        for row in tested.itertuples()
+    ]

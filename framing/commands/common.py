@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.commands.arguments import encoding_name, input_name, table_name
+from framing.corpus.formats import FORMATS
 from framing.types import FramingError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.corpus import Article, Problem
-
-FORMATS = ("txt", "html", "csv", "jsonl", "parquet", "polnear", "basil")
 
 
 class CallError(Exception):
@@ -27,7 +26,8 @@ class CallError(Exception):
 
 def add_input(parser: argparse.ArgumentParser, nargs: str) -> None:
     """The articles to read, and how."""
-    help = ".txt, .csv, .jsonl, .parquet, .html, a folder, the name of a corpus, or - for one text on standard input"
+    help = ".txt, .csv, .jsonl, .parquet, .html, an export of Nexis, Factiva or ProQuest, .warc.gz, .sqlite, a folder, "
+    help += "the name of a corpus, or - for one text on standard input"
     parser.add_argument("input", nargs=nargs, type=input_name, metavar="INPUT", help=help)
     add_reading(parser)
 
@@ -36,9 +36,8 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     """How articles are read: columns, encoding, format, what happens to a bad one."""
     columns = "the name of a column, such as text=body; repeat for several"
     parser.add_argument("--columns", action="append", default=[], metavar="FIELD=NAME", help=columns)
-    parser.add_argument(
-        "--encoding", type=encoding_name, default="utf-8", help="of text and CSV files (default: utf-8)"
-    )
+    encoding = "of text and CSV files, or 'guess' (default: utf-8)"
+    parser.add_argument("--encoding", type=encoding_name, default="utf-8", help=encoding)
     parser.add_argument("--format", choices=FORMATS, help="read the articles as this, whatever their names end in")
     on_error = "one bad article: stop, or write down which and go on (default: raise)"
     parser.add_argument("--on-error", choices=["raise", "skip"], default="raise", help=on_error)

@@ -9,7 +9,7 @@ from typing import Any
 
 from framing.corpus.article import METADATA_FIELDS, Article, Items, is_missing, make_article
 from framing.corpus.errors import DataError, Problem
-from framing.corpus.formats import ARTICLE_SUFFIXES, SUFFIXES, TABLE_SUFFIXES
+from framing.corpus.formats import ARCHIVE_SUFFIXES, ARTICLE_SUFFIXES, SUFFIXES, TABLE_SUFFIXES, can_be, is_one_article
 from framing.corpus.tables import csv_records, row_metadata
 
 METADATA_NAMES = ("metadata.csv", "metadata.tsv")
@@ -30,10 +30,10 @@ def read_folder(
     Parameters
     ----------
     folder : Path
-        Text files and pages are read and, where there are none, tables; names that begin with a dot are passed over.
-        A first sub-folder of a text file or page is its outlet; where two sub-folders have a file of one name, the
-        identifiers of both are ``sub-folder/name``. A ``metadata.csv`` or ``metadata.tsv`` in the folder or
-        beside it is joined by its column doc_id, id or filename; what it says goes before everything else.
+        Text files, pages and exports of databases are read and, where there are none, tables; names that begin with a
+        dot are passed over. A first sub-folder of a text file or page is its outlet; where two sub-folders have a file
+        of one name, the identifiers of both are ``sub-folder/name``. A ``metadata.csv`` or ``metadata.tsv`` in the
+        folder or beside it is joined by its column doc_id, id or filename; what it says goes before everything else.
     read_file : callable
         Path to articles and problems.
     columns : mapping
@@ -60,7 +60,7 @@ def read_folder(
         outlet = _outlet(path, folder)
         for item in read_file(path):
             # Two outlets may have a file of one name: then sub-folder and name are the identifier.
-            doc_id = _relative_id(path, folder) if names[path.stem] > 1 else None
+            doc_id = _relative_id(path, folder) if names[path.stem] > 1 and is_one_article(path) else None
             yield item if isinstance(item, Problem) else _joined(item, outlet, metadata, doc_id)
 
 
@@ -73,7 +73,7 @@ def folder_files(folder: Path, format: str | None = None) -> list[Path]:
         If there is none; it names the suffixes expected and found.
     """
     files = [path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder)]
-    readable = [path for path in files if _format(path) == format] if format else _one_article_each(files)
+    readable = [path for path in files if can_be(path, format)] if format else _one_article_each(files)
     readable = [path for path in readable if path.name not in METADATA_NAMES]
     if not readable:
         expected = ", ".join(suffix for suffix, name in SUFFIXES.items() if format in (None, name))
@@ -144,12 +144,8 @@ def _outlet(path: Path, folder: Path) -> str | None:
 
 def _one_article_each(files: list[Path]) -> list[Path]:
     """The text files and pages, or else the tables: a table among texts is about them."""
-    texts = [path for path in files if path.suffix.lower() in ARTICLE_SUFFIXES]
+    texts = [path for path in files if path.suffix.lower() in ARTICLE_SUFFIXES | ARCHIVE_SUFFIXES]
     return texts or [path for path in files if path.suffix.lower() in TABLE_SUFFIXES]
-
-
-def _format(path: Path) -> str | None:
-    return SUFFIXES.get(path.suffix.lower())
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

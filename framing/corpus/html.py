@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from framing.corpus.article import Items, make_article
+from framing.corpus.article import Item, Items, make_article
 from framing.corpus.decoding import read_bytes, read_text
 from framing.corpus.errors import Problem
 
@@ -30,11 +31,16 @@ def read_html(path: Path, encoding: str = "utf-8") -> Items:
     if isinstance(source, Problem):
         yield source
         return
+    yield page_article(source, path.stem, str(path))
+
+
+def page_article(source: bytes | str, doc_id: str, where: str) -> Item:
+    """The article of a page; the page itself is kept by its hash, so that another extraction can be told from it."""
     page = _extract(source)
     if page is None or not page.text:
-        yield Problem(str(path), "no article was found in the page")
-    else:
-        yield make_article(path.stem, page.text, _metadata(page), str(path))
+        return Problem(where, "no article was found in the page")
+    raw = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    return make_article(doc_id, page.text, _metadata(page) | {"page_sha256": sha256(raw).hexdigest()}, where)
 
 
 def _extract(source: bytes | str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -13,8 +13,11 @@ from typing import Any, TypeAlias
 from framing.corpus.article import Article, Item, Items, check_articles
 from framing.corpus.basil import read_basil
 from framing.corpus.cards import corpus_names
-from framing.corpus.decoding import check_encoding
-from framing.corpus.errors import DataError
+from framing.corpus.databases import read_sqlite
+from framing.corpus.datasets import read_dataset
+from framing.corpus.decoding import GUESS, check_encoding, guess_encoding
+from framing.corpus.errors import DataError, Problem
+from framing.corpus.exports import read_factiva, read_nexis, read_proquest
 from framing.corpus.fetch import corpus_folder
 from framing.corpus.folders import read_folder
 from framing.corpus.formats import FOLDER_FORMATS, check_format, recognise
@@ -23,10 +26,13 @@ from framing.corpus.nltk_readers import is_nltk_reader, read_nltk
 from framing.corpus.plain import read_plain, read_stdin
 from framing.corpus.polnear import read_polnear
 from framing.corpus.tables import check_columns, read_csv, read_jsonl, read_parquet
+from framing.corpus.warc import read_warc
 
 # A path, '-', the name of a corpus, or an nltk corpus reader.
 Source: TypeAlias = str | PathLike[str] | Any
 STDIN = "-"
+# Formats that say their encoding themselves.
+SELF_DESCRIBED = {"html", "parquet", "warc", "sqlite", "dataset", "polnear", "basil"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,12 @@ READERS: dict[str, Callable[[Path, Options], Items]] = {
     "csv": lambda path, options: read_csv(path, options.columns, options.encoding),
     "jsonl": lambda path, options: read_jsonl(path, options.columns, options.encoding),
     "parquet": lambda path, options: read_parquet(path, options.columns),
+    "nexis": lambda path, options: read_nexis(path, options.encoding),
+    "factiva": lambda path, options: read_factiva(path, options.encoding),
+    "proquest": lambda path, options: read_proquest(path, options.encoding),
+    "warc": lambda path, options: read_warc(path),
+    "sqlite": lambda path, options: read_sqlite(path, options.columns),
+    "dataset": lambda path, options: read_dataset(path, options.columns),
     "polnear": lambda path, options: read_polnear(path),
     "basil": lambda path, options: read_basil(path),
 }
@@ -66,7 +78,8 @@ def iter_articles(
     columns : mapping, optional
         Columns of tables that are not called id, text, outlet, date, title, story: ``{'text': 'body'}``.
     encoding : str
-        Of text files and of tables; pages say their own unless this is not UTF-8.
+        Of text files and of tables; pages say their own unless this is not UTF-8. ``'guess'`` takes for each file the
+        likeliest one, and notes in the metadata where that is not UTF-8.
     format : str, optional
         One of ``FORMATS``, where suffix or layout do not say it.
     limit : int, optional
@@ -115,21 +128,36 @@ def _open_source(source: Source, options: Options) -> Items:
     if source == STDIN:
         if options.format not in (None, "txt"):
             raise DataError(f"standard input is read as one text, not as {options.format}; give a file instead")
-        return read_stdin(options.encoding)
+        return read_stdin(_said(options))
     path = find_source(source)
     return _not_empty(_read_path(path, options), str(path))
 
 
 def _read_path(path: Path, options: Options) -> Items:
-    format = options.format or recognise(path)
-    if path.is_dir() and format not in FOLDER_FORMATS:
+    if path.is_dir() and (options.format or recognise(path)) not in FOLDER_FORMATS:
         read_file = partial(_read_file, options=options)
-        return read_folder(path, read_file, options.columns, options.encoding, options.format)
-    return READERS[format](path, options)
+        return read_folder(path, read_file, options.columns, _said(options), options.format)
+    return _read_file(path, options)
 
 
 def _read_file(path: Path, options: Options) -> Items:
-    return READERS[recognise(path)](path, options)
+    format = options.format or recognise(path)
+    if options.encoding != GUESS:
+        return READERS[format](path, options)
+    guessed = guess_encoding(path) if path.is_file() and format not in SELF_DESCRIBED else "utf-8"
+    items = READERS[format](path, replace(options, encoding=guessed))
+    return items if guessed == "utf-8" else _noted(items, guessed)
+
+
+def _noted(items: Items, encoding: str) -> Items:
+    """Each article says in its metadata that its encoding was guessed."""
+    for item in items:
+        yield item if isinstance(item, Problem) else replace(item, metadata=item.metadata | {"encoding": encoding})
+
+
+def _said(options: Options) -> str:
+    """The encoding of a folder's metadata table."""
+    return "utf-8" if options.encoding == GUESS else options.encoding
 
 
 def _not_empty(items: Items, where: str) -> Items:

@@ -76,9 +76,9 @@ def test_a_folder_with_nothing_to_read(put, tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match=r"empty: nothing to read, expected files ending in \.txt, .*; found an empty"):
         read_corpus(tmp_path / "empty")
-    put("other/a.docx", "x")
+    put("other/a.pptx", "x")
     put("other/metadata.csv", "id\na\n")
-    with pytest.raises(DataError, match=r"other: nothing to read, .*; found 1 \.docx, 1 \.csv"):
+    with pytest.raises(DataError, match=r"other: nothing to read, .*; found 1 \.pptx, 1 \.csv"):
         read_corpus(tmp_path / "other")
 
 

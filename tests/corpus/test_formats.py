@@ -32,7 +32,7 @@ def test_folders_by_layout(put, tmp_path):
     assert [recognise(tmp_path / name) for name in ("x", "y", "z.csv")] == ["basil", "polnear", "folder"]
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a", "a.txt.gz"])
+@pytest.mark.parametrize("name", ["a.pptx", "a", "a.txt.gz"])
 def test_an_unknown_suffix_names_the_known(name):
     with pytest.raises(DataError, match=r"unknown suffix '.*', expected one of \.txt, \.html"):
         recognise(Path(name))
@@ -41,5 +41,7 @@ def test_an_unknown_suffix_names_the_known(name):
 def test_an_unknown_format_names_the_known():
     assert check_format(None) is None
     assert check_format("jsonl") == "jsonl"
-    with pytest.raises(DataError, match="unknown format 'docx', expected one of: txt, html, csv, jsonl, parquet, pol"):
+    with pytest.raises(
+        DataError, match="unknown format 'docx', expected one of: txt, html, csv, jsonl, parquet, nexis"
+    ):
         check_format("docx")

@@ -62,8 +62,8 @@ def test_wrong_calls_fail_before_anything_is_read(sources, options, message):
 def test_sources_as_a_whole_fail_while_reading(put, tmp_path):
     with pytest.raises(DataError, match=r"t\.csv: holds no article"):
         list(iter_articles(put("t.csv", "id,text\n")))
-    with pytest.raises(DataError, match=r"unknown suffix '\.docx'"):
-        list(iter_articles(put("a.docx", "x")))
+    with pytest.raises(DataError, match=r"unknown suffix '\.pptx'"):
+        list(iter_articles(put("a.pptx", "x")))
     with pytest.raises(DataError, match="no BASIL articles"):
         list(iter_articles(tmp_path, format="basil"))
 

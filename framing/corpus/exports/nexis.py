@@ -1,0 +1,114 @@
+"""Nexis Uni and LexisNexis: articles as they are exported to .docx or .txt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from framing.corpus.article import Items, make_article
+from framing.corpus.decoding import read_text
+from framing.corpus.errors import Problem
+from framing.corpus.exports.lines import Line, blocks, body_span, find_date, lines_of
+
+NUMBER = re.compile(r"\d+ of \d+ DOCUMENTS")  # before each article, in files of LexisNexis Academic
+END = re.compile(r"End of Document")  # after each article, in files of Nexis Uni
+FIELD = re.compile(r"([A-Z][A-Za-z]+(?:[- ][A-Za-z]+)?):\s*(.*)")
+HEAD_FIELDS = {"byline", "section", "length", "dateline", "highlight", "headline", "series", "source"}
+FOOT_FIELDS = {
+    *("load-date", "language", "url", "graphic", "publication-type", "document-type", "subject", "journal-code"),
+    *("classification", "correction", "correction-date", "geographic", "person", "organization", "ticker", "notes"),
+}
+# What the page of a browser leaves among the lines.
+FURNITURE = re.compile(r"Page \d+ of \d+|Copyright\b.*|All Rights Reserved.*|Classification|Bookmark_\d+|Link to .*")
+
+
+def read_nexis(path: Path, encoding: str = "utf-8") -> Items:
+    """Read an export of Nexis Uni (``.docx``, ``.txt``) or LexisNexis (``.txt``).
+
+    The layout is recognised by the lines ``End of Document`` or ``1 of 10 DOCUMENTS``. Title, outlet, date, section,
+    byline and length come from the lines above the body.
+
+    Yields
+    ------
+    Article or Problem
+        ``doc_id`` is the file's name and the article's number; a problem where an article has no body.
+    """
+    text = _docx_text(path) if path.suffix.lower() == ".docx" else read_text(path, encoding)
+    if isinstance(text, Problem):
+        yield text
+        return
+    lines = lines_of(text)
+    old = any(NUMBER.fullmatch(line.text) for line in lines)
+    for number, block in enumerate(blocks(lines, NUMBER if old else END), 1):
+        where = f"{path}, article {number}"
+        head, body, foot = _parts(block, old)
+        span = body_span(body)
+        if span is None:
+            yield Problem(where, "has no body; expected a line 'Body' or 'LENGTH: … words' above it")
+        else:
+            metadata = (_old_head if old else _new_head)(head) | _fields([*head, *foot])
+            yield make_article(f"{path.stem}-{number}", text[slice(*span)].rstrip("\r\n"), metadata, where)
+
+
+def _docx_text(path: Path) -> str | Problem:
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        return Problem(str(path), f"not a Word file, or a broken one ({' '.join(str(error).split())})")
+
+
+def _parts(block: Sequence[Line], old: bool) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines above the body, the body, and the lines below it."""
+    begin = _body_begin(block, old)
+    foot = next((i for i in range(begin, len(block)) if _is_foot(block[i])), len(block))
+    return list(block[:begin]), list(block[begin:foot]), list(block[foot:])
+
+
+def _body_begin(block: Sequence[Line], old: bool) -> int:
+    if not old:
+        return next((i + 1 for i, line in enumerate(block) if line.text == "Body"), len(block))
+    fields = [i for i, line in enumerate(block) if _field(line) in HEAD_FIELDS]
+    return fields[-1] + 1 if fields else len(block)
+
+
+def _is_foot(line: Line) -> bool:
+    return _field(line) in FOOT_FIELDS or line.text == "Classification"
+
+
+def _field(line: Line) -> str:
+    match = FIELD.fullmatch(line.text)
+    return match[1].lower() if match else ""
+
+
+def _new_head(head: Sequence[Line]) -> dict[str, Any]:
+    """Title, outlet and date stand on the first lines of their own, in this order."""
+    plain = [line.text for line in head if line.text and not _field(line) and not FURNITURE.fullmatch(line.text)]
+    date = next((i for i, text in enumerate(plain) if find_date(text)), None)
+    if date is None or date < 1:
+        return {"title": plain[0] if plain else None}
+    return {"title": " ".join(plain[: date - 1]) or plain[0], "outlet": plain[date - 1], "date": find_date(plain[date])}
+
+
+def _old_head(head: Sequence[Line]) -> dict[str, Any]:
+    """Outlet and date are centred above the title."""
+    plain = [line.text for line in head if line.text and not _field(line) and not FURNITURE.fullmatch(line.text)]
+    date = next((i for i, text in enumerate(plain) if find_date(text)), None)
+    if date is None:
+        return {"outlet": plain[0] if plain else None}
+    title = [text for text in plain[date + 1 :] if not re.fullmatch(r".*\bEdition\b.*|\d+:\d+ [AP]M.*", text)]
+    return {"outlet": plain[0] if date else None, "date": find_date(plain[date]), "title": " ".join(title)}
+
+
+def _fields(lines: Sequence[Line]) -> dict[str, Any]:
+    return {name: value for name, value in _named(lines) if name in ("byline", "section", "length", "dateline", "url")}
+
+
+def _named(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if match := FIELD.fullmatch(line.text):
+            yield match[1].lower(), match[2]
