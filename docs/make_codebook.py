@@ -21,6 +21,21 @@ neither annotated nor counted. An attribution whose cue stands in the content of
 another is nested; nested ones count as attributions, but their words are counted once, with the outer one. A pronoun
 counts as the type of whom it stands for, where that is resolved.
 
+**Sources without words.** A source that is only cited ("citing two officials"), or heard inside somebody else's words,
+is kept as a link of the chain, without cue and content. Links count as no attribution and have no words; they count in
+the depth of chains and, where cited, in `cited_sources_per_1000_words`.
+
+**Diversity.** p(i) is the share of source i in the article's attributions with a source. Shannon: H = -Σ p(i) ln p(i),
+in nats; exp(H) reads as so many equally frequent sources. Simpson: D = 1 - Σ p(i)², the chance that two attributions
+drawn with replacement have different sources.
+
+**Officials.** Those who hold a public office or speak for one, and public bodies: government (heads of state and
+government, ministers, mayors, ministries, agencies, embassies, states that speak as such), parliament, courts and
+prosecutors, police, military. Parties, campaigns and candidates are counted apart (`party_…`), because in an election
+they are most of the sources; add the two for a wider definition. Former holders are none. What the article tells
+decides (title, role, apposition, name of the body; the words are in `lexicons/offices.tsv`): a senator whom it calls
+only by name is missed.
+
 **Left out on purpose.** The gender of sources. A name or a pronoun in a news text is no reliable sign of a person's
 gender, a table of "female sources" made from first names misses and misplaces people in ways that differ between
 countries and outlets, and a count that looks exact invites conclusions that it cannot carry. Researchers who need it
@@ -31,7 +46,8 @@ physician-physician discourse. · Pareti, S. (2016). PARC 3.0: a corpus of attri
 Margolin, D. & Ruths, D. (2018). An attribution relations corpus for political news. *LREC*. · Geis, M. (1987). *The
 language of politics*. Springer. · Recasens, M., Danescu-Niculescu-Mizil, C. & Jurafsky, D. (2013). Linguistic models
 for analyzing and detecting biased language. *ACL*. · Shannon, C. (1948). A mathematical theory of communication. ·
-Simpson, E. (1949). Measurement of diversity. *Nature* 163.
+Simpson, E. (1949). Measurement of diversity. *Nature* 163. · Sigal, L. (1973). *Reporters and officials*. Heath. ·
+Bennett, W. L. (1990). Toward a theory of press-state relations. *Journal of Communication* 40.
 The hedge guide and the source guide are the definitions of types in `docs/lexicons.md` and `docs/sources.md`.
 
 """

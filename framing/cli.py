@@ -20,6 +20,8 @@ COMMANDS = (
     "features",
     "compare",
     "classify",
+    "duplicates",
+    "validity",
     "show",
     "evaluate",
     "corpus",
@@ -27,6 +29,10 @@ COMMANDS = (
     "verify",
     "package",
     "rehydrate",
+    "export",
+    "import_",
+    "sample",
+    "agree",
 )
 
 EXAMPLES = """\
@@ -35,6 +41,8 @@ examples:
   framing annotate news.csv --columns text=body --columns outlet=source --out articles.jsonl
   framing features articles.jsonl --out features.csv one row an article; every column is in docs/codebook.md
   framing compare features.csv --figure outlets      how outlets differ, with intervals
+  framing duplicates articles/ --out copies.csv      which articles share text
+  framing validity features.csv --gold codes.csv     how far the measures can be trusted, by outlet
   framing classify features.csv                      can an outlet be told by its habits?
   framing show article.txt                           an annotated article in the terminal
   framing evaluate --gold gold.jsonl --predicted articles.jsonl --texts articles/

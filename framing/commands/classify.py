@@ -91,9 +91,8 @@ def _without_furniture(doc_id: str, text: str) -> AnnotatedDocument:
 
 
 def _against_chance(chance: pd.DataFrame) -> list[str]:
-    tested = chance[chance["p"].notna()]
+    told = chance[["metric", "observed", "null_mean", "p", "permutations"]].dropna()
     return [
-        f"{row.metric.replace('_', ' ')} {row.observed:.3f}, by chance {row.null_mean:.3f}, p = {row.p:.3f} "
-        f"({row.permutations} permutations)"
-        for row in tested.itertuples()
+        f"{metric.replace('_', ' ')} {observed:.3f}, by chance {mean:.3f}, p = {p:.3f} ({permutations} permutations)"
+        for metric, observed, mean, p, permutations in told.astype(object).to_numpy()
     ]

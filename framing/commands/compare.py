@@ -14,7 +14,15 @@ def add(commands: Any) -> None:
     add_feature_input(parser)
     parser.add_argument("--measure", action="append", metavar="COLUMN", help="a feature; repeat for several")
     parser.add_argument("--reference", default="mean", help="an outlet, or 'mean' of the outlets (default)")
-    parser.add_argument("--cluster", default="story", help="column that groups articles (default: story)")
+    within = "compare within the values of this column, 'none', or 'auto': within stories that outlets share (default)"
+    parser.add_argument("--within", default="auto", metavar="COLUMN", help=within)
+    cluster = "column that groups articles, 'day' or 'none' (default: story)"
+    parser.add_argument("--cluster", default="story", metavar="COLUMN", help=cluster)
+    controls = "hold this equal: length, month, day, wire or a column; repeat for several"
+    parser.add_argument("--control", action="append", default=[], metavar="NAME", help=controls)
+    parser.add_argument(
+        "--model", choices=["quasi-poisson", "negative-binomial"], default="quasi-poisson", help="of pooled rates"
+    )
     parser.add_argument("--figure", metavar="NAME", help="also draw a forest plot: NAME.pdf, .svg and .png")
     add_table_output(parser)
     parser.set_defaults(run=compare)
@@ -25,9 +33,22 @@ def compare(options: argparse.Namespace) -> None:
     from framing.compare import compare_outlets
 
     table, metadata = read_features(options)
-    effects = compare_outlets(table, metadata, options.measure, reference=options.reference, cluster=options.cluster)
+    effects = compare_outlets(
+        table,
+        metadata,
+        options.measure,
+        reference=options.reference,
+        within=_none(options.within),
+        cluster=_none(options.cluster),
+        controls=options.control,
+        model=options.model,
+    )
     write_table(effects, options.out)
     if options.figure:
         from framing.figures import plot_forest
 
         save_plot(plot_forest(effects), options.figure)
+
+
+def _none(name: str) -> str | None:
+    return None if name == "none" else name

@@ -33,11 +33,11 @@ def add(commands: Any) -> None:
 def validity(options: argparse.Namespace) -> None:
     """Report how predictions agree with coded articles in each outlet, and warn where the error differs."""
     from framing.compare.correction import corrected_outlets
-    from framing.compare.validity import validity as report
+    from framing.compare.validity import validity_report
 
     features, metadata = read_features(options)
     gold = _read_gold(Path(options.gold), features)
-    table = report(features, gold, metadata, options.measure, cluster=options.cluster)
+    table = validity_report(features, gold, metadata, options.measure, cluster=options.cluster)
     for warning in dict.fromkeys(filter(None, table["warning"])):
         print(f"warning: {warning}", file=sys.stderr)
     write_table(table, options.out)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.compare.join import count
+from framing.compare.columns import count
 from framing.features.measures import Measure
 
 
-def absences(sample: pd.DataFrame, outlets: Sequence[str], measure: Measure, unit: str) -> dict[str, str]:
+def absences(
+    sample: pd.DataFrame, outlets: Sequence[str], measure: Measure, unit: str, within: bool = False
+) -> dict[str, str]:
     """Outlets that no ratio or difference can be estimated for, and why.
 
     Parameters
@@ -22,8 +24,10 @@ def absences(sample: pd.DataFrame, outlets: Sequence[str], measure: Measure, uni
     measure : Measure
     unit : str
         What a cluster is, for the message.
+    within : bool
+        Whether outlets are compared within stories, where an outlet's own level needs no variation.
     """
-    found = {outlet: _why(sample[sample["outlet"] == outlet], measure, unit) for outlet in outlets}
+    found = {outlet: _why(sample[sample["outlet"] == outlet], measure, unit, within) for outlet in outlets}
     return {outlet: why for outlet, why in found.items() if why}
 
 
@@ -35,7 +39,7 @@ def company(reasons: dict[str, str], outlets: Sequence[str], reference: str) -> 
     return reasons | dict.fromkeys(rest, "no other outlet has an estimate") if len(rest) == 1 else reasons
 
 
-def _why(rows: pd.DataFrame, measure: Measure, unit: str) -> str:
+def _why(rows: pd.DataFrame, measure: Measure, unit: str, within: bool) -> str:
     exposure, total = rows["exposure"].sum(), rows["count"].sum()
     denominator = measure.exposure.label if measure.exposure else "value"
     if rows.empty:
@@ -46,7 +50,7 @@ def _why(rows: pd.DataFrame, measure: Measure, unit: str) -> str:
         return f"all of {exposure:,.0f} {denominator}"
     if rows["cluster"].nunique() < 2:
         return f"{count(len(rows), 'article')} in one {unit} only, so its variation is not known"
-    return "" if varies(rows) else f"no variation between its articles (clustered by {unit})"
+    return "" if within or varies(rows) else f"no variation between its articles (clustered by {unit})"
 
 
 def varies(rows: pd.DataFrame) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from framing.compare.columns import count, need_columns
 from framing.compare.errors import ComparisonError
-from framing.compare.join import count, need_columns
 from framing.features import MEASURES
 from framing.features.measures import Measure
 

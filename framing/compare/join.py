@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from framing.compare import derived
+from framing.compare.columns import by_doc_id, count, names, need_columns
 from framing.compare.errors import ComparisonError
 
 DEFAULT_CLUSTER = "story"
+OWN_CLUSTER = "each a cluster of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ def join(doc_ids: Iterable[object], metadata: pd.DataFrame, cluster: str | None 
     metadata : DataFrame
         Indexed by ``doc_id`` (or with it as a column); needs the column ``outlet``.
     cluster : str or None
-        Column of ``metadata``. None, a column without values, or a missing ``story`` column (the default, which not
-        every corpus has) make each article a cluster of its own.
+        Column of ``metadata``, or ``day``, which is got from the column ``date``. None, a column without values, or a
+        missing ``story`` column (the default, which not every corpus has) make each article a cluster of its own.
     """
     rows = by_doc_id(metadata, "metadata")
     need_columns(rows, ["outlet"], "metadata")
@@ -61,39 +64,10 @@ def join(doc_ids: Iterable[object], metadata: pd.DataFrame, cluster: str | None 
     unit = "article" if clusters is None or cluster is None else cluster
     lost, alone = len(ids) - len(rows), 0 if clusters is None else int(clusters.isna().sum())
     notes = [f"{count(lost, 'article')} without an outlet left out"] if lost else []
-    notes += [f"{count(alone, 'article')} without {unit}, each a cluster of its own"] if alone else []
+    notes += [f"{count(alone, 'article')} without {unit}, {OWN_CLUSTER}"] if alone else []
     clusters = own if clusters is None else clusters.fillna(own)
     articles = pd.DataFrame({"outlet": outlet.astype(object), "cluster": clusters.astype(object)})
     return Study(articles, rows, unit, fallback, tuple(notes))
-
-
-def by_doc_id(frame: pd.DataFrame, what: str) -> pd.DataFrame:
-    """The frame indexed by ``doc_id``, which may come as a column; each identifier once."""
-    if frame.index.name != "doc_id" and "doc_id" in frame.columns:
-        frame = frame.set_index("doc_id")
-    if not frame.index.is_unique:
-        twice = frame.index[frame.index.duplicated()][0]
-        raise ComparisonError(f"doc_id {twice!r} stands more than once in the {what}; expected one row an article")
-    return frame
-
-
-def need_columns(frame: pd.DataFrame, columns: Iterable[str], what: str) -> None:
-    """Raise if a column is missing, naming those that are there."""
-    for column in columns:
-        if column not in frame.columns:
-            known = ", ".join(map(str, frame.columns)) or "none"
-            raise ComparisonError(f"no column {column!r} in the {what}; it has: {known}")
-
-
-def names(column: pd.Series) -> pd.Series:
-    """Values as stripped strings; missing where empty."""
-    text = column.astype("string").str.strip()
-    return text.mask(text == "")
-
-
-def count(n: int, noun: str) -> str:
-    """Return ``1 article``, ``2 articles``."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _clusters(rows: pd.DataFrame, column: str | None) -> tuple[pd.Series | None, str]:
@@ -102,8 +76,11 @@ def _clusters(rows: pd.DataFrame, column: str | None) -> tuple[pd.Series | None,
         return None, ""
     if column not in rows.columns and column == DEFAULT_CLUSTER:
         return None, "no story is known"
-    need_columns(rows, [column], "metadata")
-    clusters = names(rows[column])
+    if column == "day" and column not in rows.columns:
+        clusters = derived.day(rows)
+    else:
+        need_columns(rows, [column], "metadata")
+        clusters = names(rows[column])
     return (None, f"no {column} is known") if clusters.isna().all() else (clusters, "")
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.bootstrap import method, shares
+from framing.compare.columns import need_columns
 from framing.compare.errors import ComparisonError, check_level
-from framing.compare.join import DEFAULT_CLUSTER, join, need_columns
+from framing.compare.join import DEFAULT_CLUSTER, join
 
 
 def hedge_positions(

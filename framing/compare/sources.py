@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.compare.bootstrap import method, shares
+from framing.compare.columns import by_doc_id
 from framing.compare.counts import counted, numbers
 from framing.compare.errors import check_level
-from framing.compare.join import DEFAULT_CLUSTER, by_doc_id, join
+from framing.compare.join import DEFAULT_CLUSTER, join
 from framing.features import MEASURES
 from framing.types import SOURCE_TYPES
 

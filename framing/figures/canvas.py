@@ -20,6 +20,7 @@ LABEL_WIDTH = 26
 CHARACTER = 4.7  # points that a character takes on average
 LINE = 0.145  # inches that a line of small type needs among others
 GAP = 7.0  # points between columns of text beside the data
+KEPT = "_framing_drawn"  # the attribute of the axes under which `finish` keeps what was drawn
 
 
 def check(table: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str]) -> None:
@@ -68,6 +69,8 @@ def n_lines(labels: Iterable[object], width: int = LABEL_WIDTH) -> int:
 
 def text_width(text: str, size: float = SMALL) -> float:
     """How wide a text is in points, without drawing it."""
+    if not text.strip():
+        return 0.0
     return float(TextPath((0, 0), text, prop=FontProperties(family=FONT, size=size)).get_extents().width)
 
 
@@ -80,9 +83,9 @@ def dress(ax: Axes, *, frame: Sequence[str] = ("bottom",)) -> None:
     ax.grid(visible=False)
 
 
-def name_axis(ax: Axes, *sentences: str) -> None:
-    """Write what the horizontal axis shows, each sentence on lines of its own."""
-    width = int(0.8 * cell_width(ax) / CHARACTER)
+def name_axis(ax: Axes, *sentences: str, share: float = 0.8) -> None:
+    """Write what the horizontal axis shows, each sentence on lines of its own, no wider than a share of all."""
+    width = int(share * cell_width(ax) / CHARACTER)
     lines = [wrapped(sentence, width) for sentence in sentences]
     ax.set_xlabel("\n".join(lines), fontsize=NORMAL, fontfamily=FONT, color=INK)
 
@@ -142,11 +145,38 @@ def corner(ax: Axes, text: str, *, x: float, offset: tuple[float, float], align:
     )
 
 
-def mark_synthetic(ax: Axes, synthetic: bool) -> None:
-    """Print 'synthetic' above the row labels, where no figure of the house has data."""
+def finish(ax: Axes, table: pd.DataFrame, synthetic: bool) -> Axes:
+    """Print 'synthetic' above the row labels, where no figure of the house has data, and keep the rows for `drawn`."""
     if synthetic:
         label = corner(ax, "synthetic", x=0, offset=(-4, 3), align="right")
         label.set(style="italic", gid="synthetic")
+    setattr(ax, KEPT, table.reset_index(drop=True))
+    return ax
+
+
+def drawn(ax: Axes) -> pd.DataFrame:
+    """The rows that a plot of `framing.figures` drew on these axes, estimates and intervals included.
+
+    Parameters
+    ----------
+    ax : Axes
+        What the plot returned.
+
+    Returns
+    -------
+    DataFrame
+        A copy, in the order of drawing; rows of the table that were not drawn (the words beyond ``top``, the other
+        unit of `plot_source_types`) are not in it.
+
+    Raises
+    ------
+    ValueError
+        If nothing was drawn on these axes by a plot of this toolkit.
+    """
+    table = getattr(ax, KEPT, None)
+    if table is None:
+        raise ValueError("no plot of framing.figures has drawn on these axes")
+    return table.copy()
 
 
 def interval_name(table: pd.DataFrame) -> str:

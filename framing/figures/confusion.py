@@ -5,17 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_hex
 
 from framing.figures import canvas
-from framing.figures.palette import contrast
+from framing.figures.matrix import draw_cells, name_sides, spread, write_cells
 from framing.figures.panels import in_order
-from framing.figures.style import FONT, INK, NORMAL, OUTLET_COLOURS, SINGLE, SMALL, styled
+from framing.figures.style import SINGLE, styled
 
-COLUMNS = ("true", "predicted", "count", "rate")
-SHADES = LinearSegmentedColormap.from_list("framing", ["white", "#9CC3E4", OUTLET_COLOURS[0]])
+KEYS = ("true", "predicted")
+COLUMNS = (*KEYS, "count", "rate")
 CELL = 0.45  # inches; two lines of small type fit with some air
-NAME_WIDTH = 18
 
 
 @styled
@@ -38,39 +36,18 @@ def plot_confusion(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("true", "predicted"))
+    canvas.check(table, COLUMNS, key=KEYS)
     rows = in_order(table["true"])
     columns = in_order(table["predicted"], rows)
-    counts, rates = (_matrix(table, name, rows, columns) for name in ("count", "rate"))
+    counts, rates = (np.nan_to_num(spread(table, KEYS, name, rows, columns)) for name in ("count", "rate"))
     ax = canvas.axes_for(ax, width=max(SINGLE, 1.9 + CELL * len(columns)), height=1.5 + CELL * len(rows))
-    ax.pcolormesh(rates, cmap=SHADES, vmin=0, vmax=1, edgecolors="white", linewidth=1.2)
-    _label(ax, rows, columns)
-    _write_cells(ax, counts, rates)
+    draw_cells(ax, rates, (rows, columns), 1.0)
+    name_sides(ax, "Predicted outlet", "True outlet")
+    write_cells(ax, rates, 1.0, lambda i, j: _in_figures(counts[i, j], rates[i, j]))
     totals = [canvas.count(n) for n in counts.sum(axis=1)]
     canvas.columns_beside(ax, [i + 0.5 for i in range(len(rows))], {"articles": totals})
-    canvas.mark_synthetic(ax, synthetic)
-    return ax
+    return canvas.finish(ax, table, synthetic)
 
 
-def _matrix(table: pd.DataFrame, value: str, rows: list[str], columns: list[str]) -> np.ndarray:
-    wide = table.pivot(index="true", columns="predicted", values=value).reindex(index=rows, columns=columns)
-    return wide.fillna(0).to_numpy(dtype=float)
-
-
-def _label(ax: Axes, rows: list[str], columns: list[str]) -> None:
-    canvas.dress(ax, frame=())
-    ax.set(xlim=(0, len(columns)), ylim=(len(rows), 0), aspect="equal")
-    ax.set_yticks(np.arange(len(rows)) + 0.5, [canvas.wrapped(name, NAME_WIDTH) for name in rows])
-    names = [canvas.wrapped(name, NAME_WIDTH) for name in columns]
-    ax.set_xticks(np.arange(len(columns)) + 0.5, names, rotation=90)
-    ax.tick_params(axis="x", bottom=False)
-    canvas.name_axis(ax, "Predicted outlet")
-    ax.set_ylabel("True outlet", fontsize=NORMAL, fontfamily=FONT, color=INK)
-
-
-def _write_cells(ax: Axes, counts: np.ndarray, rates: np.ndarray) -> None:
-    for (i, j), count in np.ndenumerate(counts):
-        shade = to_hex(SHADES(rates[i, j]))
-        ink = INK if contrast(INK, shade) >= contrast("#FFFFFF", shade) else "white"
-        text = f"{canvas.count(count)}\n{100 * rates[i, j]:.0f}%" if count else "0"
-        ax.text(j + 0.5, i + 0.5, text, fontsize=SMALL, color=ink, ha="center", va="center")
+def _in_figures(count: float, rate: float) -> str:
+    return f"{canvas.count(count)}\n{100 * rate:.0f}%" if count else "0"

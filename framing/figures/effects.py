@@ -13,7 +13,7 @@ from framing.figures import canvas
 from framing.figures.style import INK
 
 COLUMNS = ("measure", "label", "outlet", "effect", "estimate", "low", "high", "q", "n_articles", "reference")
-RATIOS = ("incidence rate ratio", "odds ratio")
+RATIOS = ("incidence rate ratio", "rate ratio", "odds ratio")
 DIFFERENCE = "difference"
 RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 FINE_RATIO_TICKS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.4, 1.6, 2, 2.5)
@@ -54,7 +54,7 @@ def scale_of(table: pd.DataFrame) -> Scale:
     values = table[["estimate", "low", "high"]].to_numpy(dtype=float)
     if kinds == [DIFFERENCE]:
         return Scale("Difference", 0.0, False, *_padded(np.append(values[np.isfinite(values)], 0.0)))
-    name = kinds[0].capitalize() if len(kinds) == 1 else "Incidence rate ratio or odds ratio"
+    name = " or ".join(kind for kind in RATIOS if kind in kinds).capitalize()
     return Scale(name, 1.0, True, *_ratio_limits(values))
 
 
@@ -82,7 +82,7 @@ def ratio_ticks(scale: Scale) -> list[float]:
 def axis_name(table: pd.DataFrame, scale: Scale) -> str:
     """What the axis shows, against which reference, and what the lines are."""
     references = {
-        re.sub(r"^mean( of \d+ outlets)?$", "the mean of the outlets", r) for r in table["reference"].dropna()
+        re.sub(r"^mean( of (\d+ )?outlets)?$", "the mean of the outlets", r) for r in table["reference"].dropna()
     }
     against = f" to {references.pop()}" if len(references) == 1 else ""
     note = ", logarithmic scale" if scale.log else ""

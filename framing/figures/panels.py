@@ -35,17 +35,19 @@ class Panels:
         return (1 + self.gap) * self.limit
 
 
-def arrange(rows: Sequence[str], panels: Sequence[str], highest: float, gap: float = 0.16) -> Panels:
+def arrange(
+    rows: Sequence[str], panels: Sequence[str], highest: float, gap: float = 0.16, *, most: float = 1.0
+) -> Panels:
     """Rows from top to bottom, panels from left to right, every panel reaching to a round number above ``highest``.
 
-    ``gap`` is the space between panels, in widths of a panel.
+    ``gap`` is the space between panels, in widths of a panel; no panel reaches beyond ``most``.
 
     Examples
     --------
     >>> arrange(["a", "b"], ["x", "y"], 0.42).starts
     {'x': 0.0, 'y': 0.58}
     """
-    limit = min(1.0, math.ceil(highest * 10 - 1e-9) / 10) or 0.1
+    limit = min(most, math.ceil(highest * 10 - 1e-9) / 10) or 0.1
     starts = {panel: round(i * (1 + gap) * limit, 10) for i, panel in enumerate(panels)}
     return Panels({row: float(i) for i, row in enumerate(rows)}, starts, limit, gap)
 
@@ -106,6 +108,15 @@ def draw_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, 
         if np.isfinite(low) and np.isfinite(high):
             ax.hlines(y, start + low, start + high, colors=INK, linewidth=1.0, zorder=3, gid="interval")
         ax.scatter(start + value, y, 13, shade, edgecolors=INK, linewidths=0.7, zorder=4, gid="value")
+
+
+def write_values(ax: Axes, panels: Panels, table: pd.DataFrame, keys: tuple[str, str, str]) -> None:
+    """Write each value at the right end of its interval; ``keys`` as for `draw_values`."""
+    for row, panel, value, high in table[[*keys, "high"]].itertuples(index=False):
+        if np.isfinite(value):
+            end = panels.starts[panel] + (high if np.isfinite(high) else value), panels.rows[row]
+            text = ax.annotate(f"{value:.2f}", end, (4, 0), textcoords="offset points", va="center_baseline")
+            text.set(fontsize=SMALL, color=INK)
 
 
 def _ticks(panels: Panels, pitch: float) -> Iterator[tuple[float, float]]:

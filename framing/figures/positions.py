@@ -1,4 +1,4 @@
-"""Where in the article an outlet hedges, from its first character to its last."""
+"""Where in the article an outlet hedges, or lets others speak, from its first character to its last."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ ROW = 0.42  # inches a row needs for its bars to be read
 
 
 @styled
-def plot_hedge_positions(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool = False) -> Axes:
+def plot_positions(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool = False, of: str = "hedges") -> Axes:
     """Draw the share of an outlet's hedges in each part of the article: a row of bars an outlet, with intervals.
 
     All rows have one scale, given at the right; the dashed line is where the bars would end if hedges were spread
-    evenly.
+    evenly. Attributions, or anything else that has a position, are drawn in the same way.
 
     Parameters
     ----------
     table : DataFrame
         One row an outlet and bin, with columns outlet, bin, left, right (0 to 1 of the article's length), share, low,
-        high and n (hedges of the outlet).
+        high and n (hedges of the outlet), as `framing.compare.hedge_positions` gives it.
     ax : Axes, optional
         Where to draw; a new figure of single width by default.
     synthetic : bool
         Print 'synthetic' on the figure.
+    of : str
+        What the table counts, in the plural: ``hedges``, ``attributions``, …
 
     Returns
     -------
@@ -43,18 +45,21 @@ def plot_hedge_positions(table: pd.DataFrame, *, ax: Axes | None = None, synthet
     bases = dict(zip(reversed(outlets), np.arange(len(outlets)) * 1.2 * limit, strict=True))
     ax = canvas.axes_for(ax, width=SINGLE, height=0.75 + ROW * len(outlets))
     _set_axes(ax, bases, limit)
-    bars = f"Bars: share of hedges, {canvas.interval_name(table)}"
-    canvas.name_axis(ax, "Position in the article (% of its length)", bars, "Dashed: hedges spread evenly")
+    bars = f"Bars: share of {of}, {canvas.interval_name(table)}"
+    canvas.name_axis(ax, "Position in the article (% of its length)", bars, f"Dashed: {of} spread evenly")
     colours = outlet_colours(outlets)
     for outlet in outlets:
         _draw_row(ax, table[table["outlet"] == outlet], bases[outlet], colours[outlet])
     counts = table.groupby("outlet")["n"].max()
     middles = [base + limit / 2 for base in bases.values()]
     scale_width = canvas.text_width(f"{100 * limit:.0f}%")
-    entries = {"hedges": [canvas.count(counts[outlet]) for outlet in bases]}
+    entries = {of: [canvas.count(counts[outlet]) for outlet in bases]}
     canvas.columns_beside(ax, middles, entries, start=scale_width + 2 * canvas.GAP)
-    canvas.mark_synthetic(ax, synthetic)
-    return ax
+    return canvas.finish(ax, table, synthetic)
+
+
+# The name that it had when it drew hedges only.
+plot_hedge_positions = plot_positions
 
 
 def _set_axes(ax: Axes, bases: dict[str, float], limit: float) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.figures import canvas
-from framing.figures.panels import Panels, arrange, draw_panels, draw_values, height, in_order
-from framing.figures.style import DOUBLE, GREY, INK, OUTLET_COLOURS, SMALL, styled
+from framing.figures.panels import arrange, draw_panels, draw_values, height, in_order, write_values
+from framing.figures.style import DOUBLE, GREY, OUTLET_COLOURS, styled
 
 COLUMNS = ("model", "metric", "mean", "low", "high", "n_articles")
 BASELINES = ("majority", "bag of words")
@@ -45,27 +44,19 @@ def plot_scores(
     canvas.check(table, COLUMNS, key=("model", "metric"))
     models, metrics = in_order(table["model"]), in_order(table["metric"])
     panels = arrange(models, metrics, 1.0, gap=0.3)
-    pale = {model for model in models if _spoken(model) in {_spoken(name) for name in baselines}}
+    pale = {model for model in models if spoken_metric(model) in {spoken_metric(name) for name in baselines}}
     ax = canvas.axes_for(ax, width=DOUBLE, height=height(models))
     counts = table.groupby("model")["n_articles"].max().loc[models]
     columns = {"articles": [canvas.count(n) for n in counts]}
-    draw_panels(ax, panels, {name: canvas.plain(_spoken(name)) for name in metrics}, columns, percent=False)
+    draw_panels(ax, panels, {name: canvas.plain(spoken_metric(name)) for name in metrics}, columns, percent=False)
     colours = {model: GREY if model in pale else OUTLET_COLOURS[0] for model in models}
     draw_values(ax, panels, table, ("model", "metric", "mean"), lambda model, _: colours[model])
-    ax.set_yticks(list(panels.rows.values()), [canvas.wrapped(_spoken(model)) for model in models])
-    _write_values(ax, panels, table)
+    ax.set_yticks(list(panels.rows.values()), [canvas.wrapped(spoken_metric(model)) for model in models])
+    write_values(ax, panels, table, ("model", "metric", "mean"))
     canvas.name_axis(ax, f"Score (0 to 1), {canvas.interval_name(table)}")
-    canvas.mark_synthetic(ax, synthetic)
-    return ax
+    return canvas.finish(ax, table, synthetic)
 
 
-def _spoken(name: str) -> str:
+def spoken_metric(name: str) -> str:
+    """A metric's or model's name as words: ``macro_f1`` is "macro F1"."""
     return re.sub(r"\bf1\b", "F1", str(name).replace("_", " ").replace("-", " "))
-
-
-def _write_values(ax: Axes, panels: Panels, table: pd.DataFrame) -> None:
-    for model, metric, mean, high in table[["model", "metric", "mean", "high"]].itertuples(index=False):
-        if np.isfinite(mean):
-            end = panels.starts[metric] + (high if np.isfinite(high) else mean), panels.rows[model]
-            text = ax.annotate(f"{mean:.2f}", end, (4, 0), textcoords="offset points", va="center_baseline")
-            text.set(fontsize=SMALL, color=INK)

@@ -58,8 +58,7 @@ def plot_source_types(
     draw_panels(ax, panels, names, columns)
     draw_values(ax, panels, table, ("outlet", "source_type", "share"), lambda _, kind: _colour(kind))
     canvas.name_axis(ax, f"Share of {UNITS[by]} (%), {canvas.interval_name(table)}")
-    canvas.mark_synthetic(ax, synthetic)
-    return ax
+    return canvas.finish(ax, table, synthetic)
 
 
 def _colour(kind: str) -> str:

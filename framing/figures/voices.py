@@ -42,5 +42,4 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     draw_panels(ax, panels, NAMES, {"hedges": [canvas.count(n) for n in counts]})
     draw_values(ax, panels, table, ("outlet", "voice", "share"), lambda _, voice: colour(voice))
     canvas.name_axis(ax, f"Share of the outlet's hedges (%), {canvas.interval_name(table)}")
-    canvas.mark_synthetic(ax, synthetic)
-    return ax
+    return canvas.finish(ax, table, synthetic)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -64,8 +64,9 @@ class Results:
     def counts(
         self,
         name: str,
-        count: Callable[[Sequence[AnnotatedDocument]], pd.DataFrame],
+        count: Callable[..., pd.DataFrame],
         articles: Sequence[AnnotatedDocument],
+        **options: Any,
     ) -> pd.DataFrame:
         """Count words of the articles; from a package without texts, the counts that were made where the texts are.
 
@@ -76,6 +77,8 @@ class Results:
         count : callable
             Annotated documents, texts included, to a tidy frame of single words.
         articles : sequence of AnnotatedDocument
+        **options
+            Further arguments of ``count``.
 
         Returns
         -------
@@ -83,7 +86,7 @@ class Results:
         """
         path = subfolder(self.folder, COUNTS) / f"{name}.parquet"
         if self.corpus.package is None:
-            table = count(articles)
+            table = count(articles, **options)
         else:
             table = pd.read_parquet(self.corpus.package / COUNTS / path.name)
         table.to_parquet(path, index=table.index.name is not None)

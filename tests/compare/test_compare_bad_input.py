@@ -84,9 +84,10 @@ def test_two_estimable_outlets_are_a_comparison_but_one_is_not(synthetic):
     assert table[ABSENT].isna().all(axis=None)
 
 
-def test_one_story_has_no_estimates(synthetic):
+@pytest.mark.parametrize("within", ["auto", None])
+def test_one_story_has_no_estimates(synthetic, within):
     features, metadata = synthetic.features(synthetic.RATE, [3, 4, 5, 6]), synthetic.metadata("aabb", ["s"] * 4)
-    table = compare_outlets(features, metadata)
+    table = compare_outlets(features, metadata, within=within)
     assert table[ABSENT].isna().all(axis=None)
     assert notes(table)["a"] == "no estimate: 2 articles in one story only, so its variation is not known"
 
@@ -123,10 +124,11 @@ def test_without_stories_articles_are_the_clusters_and_the_table_says_so(synthet
 
 def test_articles_without_a_story_are_clusters_of_their_own(synthetic):
     metadata = synthetic.metadata("aaabbb", ["s", None, "t", "s", None, "t"])
-    table = compare_outlets(synthetic.features(synthetic.RATE, [1, 4, 2, 5, 7, 9]), metadata)
+    table = compare_outlets(synthetic.features(synthetic.RATE, [1, 4, 2, 5, 7, 9]), metadata, within=None)
     assert table["n_clusters"].tolist() == [3, 3]
     assert table["method"].str.contains(r"over 4 clusters \(story\)").all()
-    assert set(table["note"]) == {"2 articles without story, each a cluster of its own"}
+    few = "only 3 clusters (story): a rough interval"
+    assert set(table["note"]) == {f"{few}; 2 articles without story, each a cluster of its own"}
 
 
 def test_articles_without_outlet_or_control_are_left_out_and_counted(synthetic):
@@ -134,7 +136,7 @@ def test_articles_without_outlet_or_control_are_left_out_and_counted(synthetic):
     features = synthetic.features(synthetic.RATE, [1, 4, 2, 5, 7, 9, 3, 3])
     table = compare_outlets(features, metadata, cluster=None)
     assert table["n_articles"].tolist() == [3, 3]
-    assert set(table["note"]) == {"2 articles without an outlet left out"}
+    assert table["note"].str.endswith("interval; 2 articles without an outlet left out").all()
     table = compare_outlets(features, metadata, cluster=None, controls=["section"])
     assert table["n_articles"].tolist() == [2, 3]
     assert table["note"].str.contains("1 article without section left out").all()
@@ -144,7 +146,7 @@ def test_a_control_that_is_the_outlet_leaves_no_estimate(synthetic):
     metadata = synthetic.metadata("aaabbb", wire=[True] * 3 + [False] * 3)
     table = compare_outlets(synthetic.features(synthetic.RATE, [1, 4, 2, 5, 7, 9]), metadata, controls=["wire"])
     assert table[ABSENT].isna().all(axis=None)
-    assert table["note"].str.contains("cannot be told apart").all()
+    assert set(table["note"]) == {"no estimate: the control 'wire' cannot be told apart from the outlets"}
 
 
 def test_a_level_of_a_control_without_counts_does_no_harm(synthetic):
@@ -178,7 +180,14 @@ def test_a_share_above_1_is_taken_as_1_and_noted(synthetic):
             "unknown reference 'outlet-9'; expected 'mean' or one of: outlet-0, outlet-1, outlet-2",
         ),
         ({"cluster": "author"}, "no column 'author' in the metadata; it has: outlet, story"),
-        ({"controls": ["author"]}, "no control 'author'; known columns: outlet, story, n_words"),
+        ({"controls": ["author"]}, "no control 'author'; known: length, month, day, wire, outlet, story, n_words"),
+        ({"controls": ["month"]}, "no column 'date' in the metadata"),
+        ({"controls": ["wire"]}, "no column 'wire' in the metadata"),
+        ({"controls": ["date"]}, "a date is no control by itself; name 'month' or 'day'"),
+        ({"cluster": "day"}, "no column 'date' in the metadata"),
+        ({"within": "topic"}, "no column 'topic' in the metadata; it has: outlet, story"),
+        ({"model": "poisson"}, "unknown model 'poisson'; expected one of: quasi-poisson, negative-binomial"),
+        ({"model": "negative-binomial"}, "pools stories, but outlets are compared within them: give within=None"),
         ({"level": 95}, "level 95; expected a number between 0 and 1"),
     ],
 )

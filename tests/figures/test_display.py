@@ -194,7 +194,7 @@ def test_tables_list_attributions_and_verification():
     assert "<td>1</td><td>two aides</td><td>unnamed person</td><td>said</td><td>She may go</td>" in html
     assert "<td>The mayor</td><td>person role, Mara Quill</td>" in html
     assert "Verification ledger (1)" in html
-    assert "<td>denial</td><td>denied</td><td>The mayor denied it.</td>" in html
+    assert "<td>The mayor denied it.</td><td>(denied)</td>" in html
     assert "<td>epistemic</td><td>in a source&#x27;s voice</td><td>may</td>" in html
 
 

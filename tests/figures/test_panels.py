@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from framing.figures import colour, plot_scores, plot_source_types, plot_voices
+from framing.figures import colour, plot_scores, plot_source_types, plot_validity, plot_voices
 from framing.figures.style import GREY
 from framing.types import SOURCE_TYPES, VOICES
 
@@ -92,3 +92,25 @@ def test_the_scale_of_panels_is_shared_and_named_in_percent(invented):
     ax = plot_voices(invented.voices(5).assign(share=0.31, low=0.2, high=0.42))
     labels = [label.get_text() for label in ax.get_xticklabels()]
     assert labels == ["0", "25", "50"] * 3
+
+
+def test_validity_is_drawn_as_tabulated_with_all_outlets_grey_and_its_warning(invented):
+    table = invented.validity(3)
+    warning = "precision differs between outlets"
+    ax = plot_validity(table.assign(warning=[warning if s == "precision" else "" for s in table["statistic"]]))
+    statistics = list(table["statistic"].unique())
+    values, ends, _, _ = drawn(ax, [statistics.index(s) for s in table["statistic"]])
+    assert values == pytest.approx(table["value"])
+    assert ends == pytest.approx(table[["low", "high"]].to_numpy())
+    grey = [to_hex(a.get_facecolor()).upper() == GREY for a in ax.collections if a.get_gid() == "value"]
+    assert grey == list(table["outlet"] == "all outlets")
+    assert f"Beware: {warning}" in ax.get_xlabel().replace("\n", " ")
+    assert {"coded", "25", "F1", f"{table['value'][0]:.2f}"} <= set(words(ax))
+
+
+def test_a_ratio_above_1_has_room(invented):
+    table = invented.validity(1).assign(value=1.6, low=1.2, high=2.05)
+    ax = plot_validity(table)
+    values, _, _, starts = drawn(ax, [0, 1, 2, 0, 1, 2])
+    assert values == pytest.approx(1.6)
+    assert np.diff(np.unique(starts)).min() > 2.05

@@ -11,13 +11,24 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+import framing.figures
 from framing.figures import (
+    drawn,
+    plot_calibration,
+    plot_chain,
     plot_confusion,
+    plot_corrected,
     plot_forest,
-    plot_hedge_positions,
+    plot_importance,
+    plot_ledger,
+    plot_positions,
     plot_scores,
+    plot_shared_text,
     plot_source_types,
+    plot_timeline,
+    plot_validity,
     plot_voices,
+    plot_words,
 )
 from framing.figures.style import DOUBLE, SINGLE, style
 
@@ -26,9 +37,18 @@ PLOTS = {
     plot_forest: [("forest", (5, 1)), ("forest", (7, 3)), ("forest", (7, 12)), ("forest", (5, 2, "difference"))],
     plot_source_types: [("sources", (5,)), ("sources", (7,))],
     plot_voices: [("voices", (5,)), ("voices", (7,))],
-    plot_hedge_positions: [("positions", (5,)), ("positions", (7,))],
+    plot_positions: [("positions", (5,)), ("positions", (7,))],
     plot_scores: [("scores", ())],
     plot_confusion: [("confusion", (5,)), ("confusion", (7,))],
+    plot_importance: [("importance", ())],
+    plot_words: [("words", ())],
+    plot_calibration: [("calibration", (3,)), ("calibration", (1,))],
+    plot_shared_text: [("shared_text", (5,)), ("shared_text", (2,))],
+    plot_timeline: [("timeline", (5,)), ("timeline", (7, 40)), ("timeline", (1, 1))],
+    plot_corrected: [("corrected", (5,)), ("corrected", (6, 2))],
+    plot_validity: [("validity", ())],
+    plot_chain: [("chain", ())],
+    plot_ledger: [("ledger", ())],
 }
 CASES = [(plot, *table) for plot, tables in PLOTS.items() for table in tables]
 FIRST = [(plot, *tables[0]) for plot, tables in PLOTS.items()]
@@ -44,6 +64,11 @@ every_plot = pytest.mark.parametrize(("plot", "maker", "arguments"), FIRST, ids=
 
 def texts(ax) -> list[Text]:
     return [t for t in ax.findobj(Text) if t.get_visible() and t.get_text()]
+
+
+def test_every_public_plot_is_here():
+    public = {name for name in framing.figures.__all__ if name.startswith("plot_")}
+    assert {plot.__name__ for plot in PLOTS} == public
 
 
 @every_table
@@ -75,7 +100,7 @@ def test_type_is_between_seven_and_nine_points(invented, plot, maker, arguments)
 def test_width_is_that_of_a_column(invented, plot, maker, arguments):
     figure = plot(getattr(invented, maker)(*arguments)).figure
     assert figure.get_figwidth() <= DOUBLE
-    assert figure.get_figwidth() in (SINGLE, DOUBLE) or plot is plot_confusion
+    assert figure.get_figwidth() in (SINGLE, DOUBLE) or plot in (plot_confusion, plot_shared_text)
 
 
 @every_plot
@@ -171,3 +196,26 @@ def test_a_label_with_dollar_signs_is_no_mathematics(invented):
     ax = plot_voices(table)
     ax.figure.draw_without_rendering()
     assert ax.get_yticklabels()[1].get_text() == r"\$1 and \$2"
+
+
+@every_plot
+def test_what_was_drawn_can_be_had_back(invented, plot, maker, arguments):
+    table = getattr(invented, maker)(*arguments)
+    ax = plot(table)
+    rows = drawn(ax)
+    assert set(rows.columns) == set(table.columns)
+    assert rows.astype(str).merge(table.astype(str), how="left", indicator=True)["_merge"].eq("both").all()
+    rows.drop(columns=rows.columns[0], inplace=True)
+    assert table.columns[0] in drawn(ax)
+
+
+def test_nothing_was_drawn_on_other_axes():
+    with pytest.raises(ValueError, match="no plot of"):
+        drawn(plt.subplots()[1])
+
+
+@every_plot
+def test_one_row_is_drawn(invented, plot, maker, arguments):
+    ax = plot(getattr(invented, maker)(*arguments).iloc[[0]])
+    ax.figure.draw_without_rendering()
+    assert len(drawn(ax)) == 1

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from framing.figures import plot_forest, plot_source_types, save_figure
+from framing.figures import plot_chain, plot_forest, plot_source_types, save_figure
 
-from .conftest import forest
+from .conftest import chain, forest
 
 METADATA = {"Title": "Führende Outlets", "corpus": "ab12", "notebook": "02_outlets_compared", "seed": "7"}
 SCRIPT = """
@@ -24,7 +24,7 @@ import sys
 sys.path.insert(0, {tests!r})
 from figures.conftest import forest, sources
 from figures.test_save import METADATA
-from framing.figures import plot_forest, plot_source_types, save_figure
+from framing.figures import plot_chain, plot_forest, plot_source_types, save_figure
 save_figure(plot_forest(forest(5, 3)).figure, {folder!r} + "/forest", metadata=METADATA)
 save_figure(plot_source_types(sources(7)).figure, {folder!r} + "/sources", metadata=METADATA)
 """
@@ -69,6 +69,29 @@ def test_another_process_hash_seed_locale_and_time_zone_change_no_byte(invented,
     environment = os.environ | {"PYTHONHASHSEED": "4711", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"}
     subprocess.run([sys.executable, "-c", script], check=True, env=environment)
     assert hashes(here) == hashes(there)
+
+
+PROCESSES = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+sys.path.insert(0, {tests!r})
+from figures.test_save import save_chain
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(save_chain, [{folder!r} + "/one", {folder!r} + "/two"]))
+"""
+
+
+def save_chain(folder: str) -> None:
+    save_figure(plot_chain(chain()).figure, Path(folder) / "chain", metadata=METADATA)
+
+
+def test_two_processes_at_once_write_the_bytes_of_one(tmp_path):
+    save_chain(str(tmp_path / "here"))
+    script = tmp_path / "script.py"
+    script.write_text(PROCESSES.format(tests=str(Path(__file__).parents[1]), folder=str(tmp_path)), encoding="utf-8")
+    subprocess.run([sys.executable, str(script)], check=True, env=os.environ | {"PYTHONHASHSEED": "99"})
+    assert hashes(tmp_path / "here") == hashes(tmp_path / "one") == hashes(tmp_path / "two")
 
 
 def test_pdf_embeds_type_42_fonts_only(saved):

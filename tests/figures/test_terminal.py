@@ -59,7 +59,7 @@ def test_every_line_ends_without_colour():
 def test_lists_follow_the_text():
     shown = to_terminal(ARTICLE, colour=False)
     assert "Attributions (2)\n  1 | two aides | unnamed person | said | She may go\n" in shown
-    assert "Verification ledger (1)\n  denial | denied | The mayor denied it.\n" in shown
+    assert "Verification ledger (1)\n  The mayor denied it. | (denied) | – | – | –\n" in shown
     assert "Hedges (1)\n  epistemic | in a source's voice | may | " in shown
 
 

@@ -1,0 +1,105 @@
+"""CSV, one row an annotation, for spreadsheets and R; no cell can run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from framing.exchange.annotations import FormatError
+from framing.exchange.formats.common import encodable, read_text
+from framing.exchange.formats.marks import Losses, Record
+from framing.exchange.formats.rows import COLUMNS, Row, from_rows, to_rows
+
+# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection"); some strip white
+# space first, and some read the full-width forms.
+RISKY = tuple("=+-@\t\r\n＝＋－＠")
+GUARD = "'"
+NUMBERS = ("number", "start", "end")
+
+
+def guarded(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could be one, or looks guarded.
+
+    Examples
+    --------
+    >>> guarded("=HYPERLINK(1)"), guarded("plain"), guarded("'tis")
+    ("'=HYPERLINK(1)", 'plain', "''tis")
+    """
+    if isinstance(cell, str) and (cell.startswith(GUARD) or cell.lstrip().startswith(RISKY) or cell[:1] in RISKY):
+        return GUARD + cell
+    return cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`."""
+    return cell.removeprefix(GUARD)
+
+
+def write_csv(documents: Iterable[tuple[Record, str]], path: str | Path, losses: Losses) -> None:
+    """Write one CSV file in UTF-8 with a byte-order mark, by which spreadsheets know the encoding.
+
+    Parameters
+    ----------
+    documents : iterable of (record, text)
+    path : path
+    losses : Counter
+        Nothing is lost.
+    """
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+        writer.writerow(COLUMNS)
+        for record, text in documents:
+            encodable(text, record["doc_id"], "a CSV file in UTF-8")
+            for row in to_rows(record, text):
+                writer.writerow([guarded(row[name]) for name in COLUMNS])
+
+
+def read_csv(path: str | Path, texts: Mapping[str, str], losses: Losses) -> Iterator[tuple[str, Record]]:
+    """Read the CSV back, also after a spreadsheet has saved it with semicolons or tabs.
+
+    Parameters
+    ----------
+    path : path
+    texts : mapping
+        ``doc_id`` → text.
+    losses : Counter
+        Nothing is lost; columns of your own are counted.
+
+    Yields
+    ------
+    (coder, record)
+        The coder is always ``""``.
+
+    Raises
+    ------
+    FormatError
+        Naming the row, if a column is missing, a number is none, or a span does not fit its text.
+    """
+    for record in from_rows(_rows(Path(path), losses), texts):
+        yield "", record
+
+
+def _rows(path: Path, losses: Losses) -> Iterator[tuple[str, Row]]:
+    text = read_text(path).removeprefix("\ufeff")
+    csv.field_size_limit(max(len(text), 2**17))
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = reader.fieldnames or ()
+    if missing := [name for name in COLUMNS if name not in header]:
+        raise FormatError(f"{path}: lacks the column {missing[0]!r}; expected {', '.join(COLUMNS)}")
+    if more := [name for name in header if name not in COLUMNS]:
+        losses[f"columns that are none of ours were left out: {', '.join(more)}"] += len(more)
+    for number, cells in enumerate(reader, 2):
+        where = f"{path} row {number}"
+        yield where, {name: _value(name, unguarded(cells[name] or ""), where) for name in COLUMNS}
+
+
+def _value(name: str, cell: str, where: str) -> str | int | None:
+    if name not in NUMBERS or not cell:
+        return cell or None
+    if not cell.strip().isdecimal():
+        raise FormatError(f"{where}: column {name!r} holds {cell!r}, expected a whole number")
+    return int(cell)

@@ -1,0 +1,29 @@
+import pandas as pd
+import pytest
+
+from framing.frames import to_pandas
+
+COLUMNS = {"doc_id": ["a", "b"], "hedges": [1, 0]}
+
+
+def test_pandas_stays_what_it_is():
+    frame = pd.DataFrame(COLUMNS).set_index("doc_id")
+    assert to_pandas(frame) is frame
+
+
+def test_arrow_becomes_pandas():
+    arrow = pytest.importorskip("pyarrow")
+    assert to_pandas(arrow.table(COLUMNS)).to_dict("list") == COLUMNS
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_polars_becomes_pandas(lazy):
+    polars = pytest.importorskip("polars", reason="needs polars")
+    frame = polars.DataFrame(COLUMNS)
+    assert to_pandas(frame.lazy() if lazy else frame).to_dict("list") == COLUMNS
+
+
+@pytest.mark.parametrize("other", [None, 3, "x", {"a": [1]}, [[1]]])
+def test_what_is_no_frame_is_named(other):
+    with pytest.raises(TypeError, match=f"found {type(other).__name__}"):
+        to_pandas(other)
