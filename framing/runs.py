@@ -35,6 +35,7 @@ class RunLog:
     words: int = 0
     resumed_after: int = 0
     skipped: list[Problem] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     seconds: float = 0.0
     finished: bool = False
@@ -58,6 +59,7 @@ class RunLog:
             "articles": self.articles,
             "words": self.words,
             "resumed_after": self.resumed_after,
+            "not_english": self.foreign,
             "skipped": [{"where": problem.where, "reason": problem.reason} for problem in self.skipped],
         }
 

@@ -174,11 +174,15 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that serves as a source, with every mention as a source that resolves to it."""
+    """Somebody or something that serves as a source, with every mention as a source that resolves to it.
+
+    ``office`` is what makes a source an official one, as the codebook defines it; None for everybody else.
+    """
 
     name: str
     type: str
     mentions: Spans = ()
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

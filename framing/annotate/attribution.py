@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from framing.annotate.finishing import finish
 from framing.annotate.model import find_attributions_batch
+from framing.annotate.model.confidence import Calibrator
+from framing.annotate.model.weights import load_model
 from framing.annotate.rules.finding import find_by_rule
 from framing.annotate.voice import holders
 from framing.segment import Segments
@@ -14,7 +16,9 @@ from framing.types import Attribution, Span, Spans
 
 # Nested statements come from the rules, because the corpus that the model learned from marks none.
 NESTED_CLASSES = frozenset({"neutral", "endorsing", "doubting"})
-MODELS = ("fast", "rules")
+# Models whose gaps the rules fill. The accurate one leaves little that is right.
+FILLED = frozenset({"fast"})
+MODELS = ("fast", "accurate", "rules")
 
 
 def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tuple[Attribution, ...]]:
@@ -24,29 +28,46 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     ----------
     parts : sequence of Segments
         Documents without their boilerplate; together they are read faster than one by one.
-    model : {"fast", "rules"}
-        ``fast`` joins the trained model with the rules; ``rules`` is the rules alone.
+    model : {"fast", "accurate", "rules"}
+        ``fast`` and ``accurate`` join a trained model with the rules; ``rules`` is the rules alone.
 
     Returns
     -------
     list of tuple of Attribution
         For each document its attributions sorted by position, all fields filled but ``source_type`` and
-        ``source_entity``, which the layer of sources adds.
+        ``source_entity``, which the layer of sources adds. The rules alone know no confidence.
+
+    Raises
+    ------
+    ModelError
+        If the file of the trained model is missing or damaged.
     """
     if model not in MODELS:
         raise ValueError(f"model {model!r}; expected one of {', '.join(MODELS)}")
     ruled = [find_by_rule(part) for part in parts]
     if model == "rules":
         return ruled
-    learned = find_attributions_batch(parts)
-    return [finish(join(mine, rules), part) for mine, rules, part in zip(learned, ruled, parts, strict=True)]
+    name = f"attribution-{model}"
+    learned = find_attributions_batch(parts, name)
+    filled = model in FILLED
+    found = [finish(join(mine, rules, filled), part) for mine, rules, part in zip(learned, ruled, parts, strict=True)]
+    calibrator = load_model(name).calibrator
+    return [tuple(_with_confidence(a, calibrator) for a in attributions) for attributions in found]
 
 
-def join(learned: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+def _with_confidence(attribution: Attribution, calibrator: Calibrator) -> Attribution:
+    """The model knows how sure it is; what only a rule found is as sure as others of its kind."""
+    if attribution.confidence is not None:
+        return attribution
+    return replace(attribution, confidence=calibrator.of_rule(attribution.speech))
+
+
+def join(learned: Sequence[Attribution], ruled: Sequence[Attribution], filled: bool = True) -> list[Attribution]:
     """The model's attributions, and those of the rules that say something else.
 
     A rule with the same cue adds its source where the model has none, and its relay. A rule with another cue is taken
-    if the model attributes nothing of its content, or if it is a statement of somebody's inside a longer content.
+    if it is a statement of somebody's inside a longer content and, where gaps are filled, if the model attributes
+    nothing of its content.
     """
     by_cue = _overlapping([a.cue for a in learned], [r.cue for r in ruled])
     joined = [_completed(a, [ruled[j] for j in same]) for a, same in zip(learned, by_cue, strict=True)]
@@ -54,7 +75,8 @@ def join(learned: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[A
     touched = _overlapping([r.content for r in ruled], [a.content for a in learned])
     inside = holders([r.cue[0] for r in ruled], learned)
     for j, rule in enumerate(ruled):
-        if j not in taken and (not touched[j] or (inside[j] and _is_nested_statement(rule))):
+        gap = filled and not touched[j]
+        if j not in taken and (gap or (inside[j] and _is_nested_statement(rule))):
             joined.append(rule)
     return joined
 

@@ -22,7 +22,7 @@ from framing.types import Span
 
 NO_CUE = "none"
 # What a gap never reaches across. A comma is no stop: "declined, through a spokesman, to comment".
-STOPS = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "''", "``", "--", "—", "–"})
+STOPS = frozenset({";", ":", "!", "?", '"', "“", "”", "''", "``", "--", "—", "–"})
 PARTS = re.compile(r"^(?:\[(?P<before>[^]]*)\] )?(?P<cue>[^][]+?)(?: \[(?P<after>[^]]*)\])?$")
 CLASS = re.compile(r"<([a-z-]+)>")
 NUMBER = "number"  # the class that any token with a digit in front belongs to as well

@@ -7,7 +7,16 @@ scope and to count hedged claims instead of cues. The idea of a scope for every 
 
 from __future__ import annotations
 
-from framing.annotate.context import END, PUNCTUATION, QUOTES, Context, is_number, words_of
+from framing.annotate.context import (
+    END,
+    PUNCTUATION,
+    QUOTES,
+    Context,
+    clause_follows,
+    is_number,
+    passive_before,
+    words_of,
+)
 from framing.annotate.cues import Cue
 from framing.segment import Segments
 from framing.types import Span, enclosing
@@ -15,12 +24,21 @@ from framing.types import Span, enclosing
 MODALS = frozenset({"may", "might", "could", "perhaps", "maybe"})
 RAISING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 TURNS = frozenset({"but", "although", "though", "while", "whereas"})
-LINKING = frozenset({"that", "because", "whether", "if", "unless", "since", "so", "said", "says"})
+LINKING = frozenset({"that", "because", "whether", "if", "unless", "since", "so", "said", "says", "think", "believe"})
 RELATIVES = frozenset({"which", "who", "whose", "where", "when"})
 CONJUNCTIONS = TURNS | LINKING | RELATIVES
 CLAUSE_STOPS = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
 NOUN_PHRASE_STOPS = CONJUNCTIONS | CLAUSE_STOPS | {",", ".", "and", "or", "to"}
+# Verbs of evidence hedge the clause after them; nouns what follows "of" or "that", and nothing where neither does.
+EVIDENCE = frozenset(
+    {"suggest", "suggests", "suggested", "suggesting", "indicate", "indicates", "indicated", "indicating"}
+)
+NOUNS = frozenset(
+    {"allegation", "allegations", "rumor", "rumors", "rumour", "rumours", "possibility", "chance", "chances"}
+)
+SUBORDINATORS = frozenset({"as", "if", "while", "when", "because", "although", "though", "since", "after", "before"})
 OPENERS = CONJUNCTIONS | {"and", "as", "or", END}
+LINKED = frozenset({"of", "between"})  # prepositions inside a noun phrase
 LINKS = frozenset({"a", "in", "to", "of", "and", "or"})
 QUANTITY_WORDS = 2  # words after a number that still belong to it: "about 40 percent", "nearly three million people"
 
@@ -69,16 +87,41 @@ def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
         return context.end, _quantity_end(context)
     if following in {"that", "whether", "if"}:
         return context.end + 1, _clause_end(context, context.end + 1)
+    if context.word in NOUNS:
+        skipped = context.end + (following in {"of", "to"})
+        return skipped, _clause_end(context, skipped) if skipped > context.end else skipped
     if following in PUNCTUATION - QUOTES and (following != "," or context.left() != ","):
         aside = context._replace(start=context.start - 2) if context.left(2) == "," else context  # "…, I think."
         return _clause_start(aside), aside.start
-    if kind == "doxastic" and following != ",":
+    if following != "," and (kind == "doxastic" or (context.word in EVIDENCE and clause_follows(context))):
         return context.end, _clause_end(context, context.end)
+    if kind == "reportative" and _is_reduced(context):
+        return context.start - 1, _find(context, context.end, CLAUSE_STOPS | words_of("finite"))
     if _is_attributive(context):
         return context.end, _find(
-            context, context.end, NOUN_PHRASE_STOPS | words_of("finite") | words_of("preposition")
+            context, context.end, NOUN_PHRASE_STOPS | words_of("finite") | words_of("preposition") - LINKED
         )
     return _clause_start(context), _clause_end(context, context.end)
+
+
+def _is_reduced(context: Context) -> bool:
+    """Whether the cue is a participle after its noun: "comments seen as insults"."""
+    following = context.right() in {"as", "to"} or context.word == "considered"
+    return context.word.endswith(("ed", "en", "thought")) and following and _follows_noun(context)
+
+
+def _follows_noun(context: Context) -> bool:
+    before = context.left()
+    is_verbal = before in words_of("be", "have", "pronoun") or before.endswith("ly") or passive_before(context)
+    return not is_verbal and before not in PUNCTUATION | CONJUNCTIONS | {
+        "and",
+        "or",
+        "not",
+        "once",
+        "long",
+        "also",
+        "been",
+    }
 
 
 def _is_attributive(context: Context) -> bool:
@@ -109,14 +152,18 @@ def _quantity_end(context: Context) -> int:
 def _clause_start(context: Context) -> int:
     """The index of the first word of the clause that holds the cue."""
     at = context.start
+    if context.left() == "," and context.right() in words_of("subject"):  # "…, maybe there is"
+        return at
     while at > context.low and not _is_boundary(context, at - 1, CONJUNCTIONS):
         at -= 1
-    return at
+    # At the beginning of a sentence "that" is the subject: "That may help."
+    return context.low if at == context.low + 1 and context.words[context.low] == "that" else at
 
 
 def _clause_end(context: Context, at: int) -> int:
     """The index after the last word of the clause that goes on at ``at``."""
-    while at < context.high and not _is_boundary(context, at, TURNS):
+    opening = context.words[context.low] in SUBORDINATORS and "," not in context.words[context.low : context.start]
+    while at < context.high and not (_is_boundary(context, at, TURNS) or (opening and context.words[at] == ",")):
         at += 1
     return at
 
@@ -124,10 +171,14 @@ def _clause_end(context: Context, at: int) -> int:
 def _is_boundary(context: Context, at: int, conjunctions: frozenset[str]) -> bool:
     """Whether a clause ends or begins at a word; a comma counts where more than a list goes on after it."""
     word = context.words[at]
+    if word == "and" and at < context.start:  # "who lost and has been rumoured to …"
+        return context.words[at + 1] in words_of("finite")
     if word != ",":
         return word in CLAUSE_STOPS or word in conjunctions
     following = [w for w in context.words[at + 1 : min(at + 5, context.high)] if w not in QUOTES] or [END]
     if not {"said", "says"}.isdisjoint(following):
+        return True
+    if following[0].endswith("ly") and following[1:2] == ["because"]:
         return True
     return following[0] in OPENERS | words_of("pronoun") or following[0].endswith("ing")
 

@@ -16,6 +16,7 @@ from framing.commands.common import (
     save_plot,
     write_table,
 )
+from framing.types import FramingError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +54,7 @@ def classify(options: argparse.Namespace) -> None:
     from framing.classify import classify_outlets, write_classifier
 
     table, metadata = read_features(options)
-    words, copies = _read_words(options)
+    words, copies = _read_words(options, table.index)
     result = classify_outlets(
         table, metadata, words, group=options.group, copies=copies, seed=options.seed, permutations=options.permutations
     )
@@ -68,14 +69,17 @@ def classify(options: argparse.Namespace) -> None:
         write_classifier(options.save, result.classifier)
 
 
-def _read_words(options: argparse.Namespace) -> tuple[pd.DataFrame | None, pd.Series | None]:
-    """Word counts and clusters of near-duplicates of the articles that ``--texts`` names, boilerplate left out."""
+def _read_words(options: argparse.Namespace, doc_ids: pd.Index) -> tuple[pd.DataFrame | None, pd.Series | None]:
+    """Word counts and clusters of near-duplicates of the articles in ``--texts`` of which there are features."""
     from framing.duplicates import duplicate_clusters, find_duplicates, not_own_prose
     from framing.features.word_counts import word_counts
 
-    texts = read_texts(options)
-    if texts is None:
+    found = read_texts(options)
+    if found is None:
         return None, None
+    texts = {doc_id: text for doc_id, text in found.items() if doc_id in doc_ids}
+    if not texts:
+        raise FramingError(f"{options.texts}: none of its articles is in {options.features}")
     articles = [_without_furniture(doc_id, text) for doc_id, text in texts.items()]
     return word_counts(articles), duplicate_clusters(find_duplicates(texts, not_own_prose(articles)))
 

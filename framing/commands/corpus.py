@@ -1,4 +1,4 @@
-"""`framing corpus`: corpora that have a card: list, show, fetch."""
+"""`framing corpus`: check a corpus; list, show and fetch those that have a card."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
+from framing.commands.common import add_input, add_table_output, columns_of, write_table
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("corpus", help="corpora that have a card: list, show, fetch")
+    parser = commands.add_parser("corpus", help="check a corpus; list, show and fetch those that have a card")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", help="one line a corpus").set_defaults(run=list_corpora)
     card = actions.add_parser("show", help="the whole card")
@@ -20,6 +22,13 @@ def add(commands: Any) -> None:
     fetch.add_argument("--from", dest="folder", metavar="FOLDER", help="take a copy that lies on disk")
     fetch.add_argument("--partial", action="store_true", help="accept a copy that lacks files; say which")
     fetch.set_defaults(run=fetch_)
+    check = actions.add_parser(
+        "check", help="what a corpus holds before anything is counted", description=check_.__doc__
+    )
+    add_input(check, nargs="+")
+    check.add_argument("--by", choices=["outlet", "month"], default="outlet", help="default: outlet")
+    add_table_output(check)
+    check.set_defaults(run=check_)
 
 
 def list_corpora(options: argparse.Namespace) -> None:
@@ -48,3 +57,25 @@ def fetch_(options: argparse.Namespace) -> None:
     for what in ("missing", "differing"):
         if found := getattr(report.files, what):
             print(f"{what}: {len(found)}, the first is {found[0]}")
+
+
+def check_(options: argparse.Namespace) -> None:
+    """Count articles, lengths, copies, wire reports, non-articles and other languages; --out has each flag."""
+    from framing.checkup import CHECKS, check_corpus, summarise_check
+    from framing.corpus import read_corpus
+
+    corpus = read_corpus(
+        *options.input,
+        columns=columns_of(options.columns),
+        encoding=options.encoding,
+        format=options.format,
+        on_error=options.on_error,
+    )
+    table = check_corpus(corpus)
+    write_table(summarise_check(table, options.by), None)
+    for name, meaning in CHECKS.items():
+        print(f"{name:14s} {meaning}")
+    if len(corpus.skipped):
+        print(f"{len(corpus.skipped)} could not be used; the first is {corpus.skipped.iloc[0].to_dict()}")
+    if options.out is not None:
+        write_table(table.reset_index(), options.out)

@@ -54,8 +54,8 @@ def outlet_calibration(
     """
     check_level(level)
     told = _told(predictions, bins).reset_index(drop=True)
-    edges = np.unique(np.quantile(told["chance"], np.linspace(0, 1, bins + 1)))
-    told["bin"] = np.searchsorted(edges[1:-1], told["chance"], side="left")
+    edges = np.unique(np.quantile(told["chance"], np.linspace(0, 1, bins + 1)[1:-1]))
+    told["bin"] = np.searchsorted(edges, told["chance"], side="left")
     counts = told[["right"]].astype(float).assign(total=1.0)
     rows = []
     for number, (_, own) in enumerate(told.groupby("bin")):

@@ -110,3 +110,9 @@ def _kind(share_a: float, share_b: float, shared: int) -> str:
         return "copy"
     long, brief = (shared >= PARTIAL_WORDS, most >= PARTIAL_SHARE), (shared >= BRIEF_WORDS, most >= BRIEF_SHARE)
     return "partial" if all(long) or all(brief) else ""
+
+
+def find_copies(articles: Iterable[AnnotatedDocument]) -> pd.DataFrame:
+    """`find_duplicates` among annotated articles, what is not their own prose left out."""
+    articles = list(articles)
+    return find_duplicates({article.doc_id: article.text for article in articles}, not_own_prose(articles))

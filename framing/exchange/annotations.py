@@ -64,7 +64,10 @@ def to_record(article: AnnotatedDocument) -> dict[str, Any]:
         "hedges": [_hedge_record(hedge) for hedge in article.hedges],
         "verification": [_verification_record(cue) for cue in article.verification],
         "attributions": [_attribution_record(attribution) for attribution in article.attributions],
-        "entities": [{"name": e.name, "type": e.type, "mentions": _pairs(e.mentions)} for e in article.entities],
+        "entities": [
+            {"name": e.name, "type": e.type, "mentions": _pairs(e.mentions), "office": e.office}
+            for e in article.entities
+        ],
     }
 
 
@@ -97,7 +100,9 @@ def from_record(record: Mapping[str, Any], text: str | None = None) -> Annotated
         hedges=tuple(_hedge(h) for h in record.get("hedges", ())),
         verification=tuple(_verification(v) for v in record.get("verification", ())),
         attributions=tuple(_attribution(a) for a in record.get("attributions", ())),
-        entities=tuple(Entity(e["name"], e["type"], spans(e["mentions"])) for e in record.get("entities", ())),
+        entities=tuple(
+            Entity(e["name"], e["type"], spans(e["mentions"]), e.get("office")) for e in record.get("entities", ())
+        ),
         headline=_section(record.get("headline")),
         lead=_section(record.get("lead")),
         n_words=record.get("n_words", 0),

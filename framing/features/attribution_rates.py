@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from framing.features.base import FeatureTransformer
-from framing.features.exposures import ATTRIBUTIONS, WORDS, attributions, n_attributed_words, n_attributions
+from framing.features.exposures import (
+    ATTRIBUTED_WORDS,
+    ATTRIBUTIONS,
+    WORDS,
+    attributions,
+    n_attributed_words,
+    n_attributions,
+    top_level,
+)
 from framing.features.measures import Count, Measure
 from framing.types import SPEECH_KINDS, AnnotatedDocument, Attribution
 
@@ -12,6 +20,10 @@ SOURCE = "Newell, Margolin & Ruths 2018; Pareti 2016"
 
 def _counter(speech: str) -> Count:
     return lambda article: sum(a.speech == speech for a in attributions(article))
+
+
+def _word_counter(speech: str) -> Count:
+    return lambda article: sum(a.n_words for a in top_level(article) if a.speech == speech)
 
 
 def is_relayed(attribution: Attribution) -> bool:
@@ -51,6 +63,17 @@ class AttributionRates(FeatureTransformer):
                 f"{speech} attributions",
                 _counter(speech),
                 ATTRIBUTIONS,
+                source=SOURCE,
+            )
+            for speech in SPEECH_KINDS
+        ),
+        *(
+            Measure(
+                f"{speech}_word_share",
+                f"share of attributed words that are {speech}",
+                f"words in contents of top-level {speech} attributions",
+                _word_counter(speech),
+                ATTRIBUTED_WORDS,
                 source=SOURCE,
             )
             for speech in SPEECH_KINDS

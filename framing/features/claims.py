@@ -1,11 +1,14 @@
-"""Which claims are hedged, sentence by sentence, and whether a reportative hedge has a source beside it."""
+"""How many claims are hedged, which sentences are, and whether a reportative hedge has a source beside it."""
 
 from __future__ import annotations
 
 from framing.features.base import FeatureTransformer, outside_boilerplate
-from framing.features.exposures import attributions, hedges, n_hedges
+from framing.features.exposures import WORDS, attributions, hedges, n_hedges
 from framing.features.measures import Exposure, Measure
 from framing.types import AnnotatedDocument, Hedge, Spans, enclosing
+
+# Hedges of claims; approximators leave a quantity or degree vague, not a claim open.
+CLAIM_HEDGES = frozenset({"epistemic", "reportative", "doxastic"})
 
 
 def _sentences(article: AnnotatedDocument) -> Spans:
@@ -28,6 +31,16 @@ def _hedged(article: AnnotatedDocument, sentences: Spans) -> int:
     return len({enclosing(sentences, hedge.span.start) for hedge in hedges(article)} - {None})
 
 
+def _hedged_claims(article: AnnotatedDocument) -> int:
+    """Stretches that epistemic, reportative or doxastic cues hedge; scopes that overlap are one claim."""
+    scopes = sorted(h.scope or h.span for h in hedges(article) if h.type in CLAIM_HEDGES)
+    n_claims, end = 0, 0
+    for scope in scopes:
+        n_claims += scope.start >= end
+        end = max(end, scope.end)
+    return n_claims
+
+
 def _reportatives(article: AnnotatedDocument) -> list[Hedge]:
     """Reportative hedges in the outlet's own voice."""
     return [h for h in hedges(article) if h.type == "reportative" and h.voice == "author"]
@@ -38,6 +51,11 @@ def _unsourced_reportatives(article: AnnotatedDocument) -> int:
     sources = [span for attribution in attributions(article) for span in attribution.source]
     sourced = {enclosing(article.sentences, source.start) for source in sources} - {None}
     return sum(enclosing(article.sentences, hedge.span.start) not in sourced for hedge in _reportatives(article))
+
+
+def _reportatives_without_any_source(article: AnnotatedDocument) -> int:
+    """Reportatives of an article in which no attribution at all has a source."""
+    return 0 if any(a.source for a in attributions(article)) else len(_reportatives(article))
 
 
 def _headline_alone(article: AnnotatedDocument) -> float:
@@ -77,6 +95,14 @@ class HedgedClaims(FeatureTransformer):
     exposures = (SENTENCES, LEAD_SENTENCES, REPORTATIVES)
     measures = (
         Measure(
+            "hedged_claims_per_1000_words",
+            "hedged claims",
+            "stretches in the scope of epistemic, reportative or doxastic hedges, overlapping ones counted once",
+            _hedged_claims,
+            WORDS,
+            1000,
+        ),
+        Measure(
             "hedged_sentence_share",
             "share of sentences with a hedge",
             "sentences outside boilerplate and headline with at least one hedge cue",
@@ -95,6 +121,13 @@ class HedgedClaims(FeatureTransformer):
             "share of reportative hedges without a source beside them",
             "reportative hedges in the author voice in whose sentence no attribution has a source",
             _unsourced_reportatives,
+            REPORTATIVES,
+        ),
+        Measure(
+            "sourceless_article_reportative_share",
+            "share of reportative hedges in an article without any source",
+            "reportative hedges in the author voice if no attribution of the article has a source, else 0",
+            _reportatives_without_any_source,
             REPORTATIVES,
         ),
         Measure(

@@ -20,11 +20,23 @@ def verification(article: AnnotatedDocument) -> Iterator[Verification]:
 
 
 def attributions(article: AnnotatedDocument) -> Iterator[Attribution]:
-    """Attributions outside boilerplate."""
-    for attribution in article.attributions:
-        first = (attribution.cue + attribution.content + attribution.source)[0]
-        if outside_boilerplate(article, first.start):
-            yield attribution
+    """Attributions outside boilerplate; sources that are only links of a chain are none."""
+    return (a for a in article.attributions if not is_link(a) and _is_own(article, a))
+
+
+def links(article: AnnotatedDocument) -> Iterator[Attribution]:
+    """Sources outside boilerplate that are cited or heard, but whose words the article does not tell."""
+    return (a for a in article.attributions if is_link(a) and _is_own(article, a))
+
+
+def is_link(attribution: Attribution) -> bool:
+    """Whether an attribution is only a link of a chain: a source without cue and content."""
+    return not attribution.cue and not attribution.content
+
+
+def _is_own(article: AnnotatedDocument, attribution: Attribution) -> bool:
+    first = (attribution.cue + attribution.content + attribution.source)[0]
+    return outside_boilerplate(article, first.start)
 
 
 def top_level(article: AnnotatedDocument) -> Iterator[Attribution]:
@@ -75,7 +87,12 @@ def n_words(article: AnnotatedDocument) -> int:
 
 WORDS = Exposure("n_words", "words", "tokens with a letter or digit, boilerplate left out", n_words)
 HEDGES = Exposure("n_hedges", "hedges", "hedge cues of all types and voices", n_hedges)
-ATTRIBUTIONS = Exposure("n_attributions", "attributions", "attributions, nested ones included", n_attributions)
+ATTRIBUTIONS = Exposure(
+    "n_attributions",
+    "attributions",
+    "attributions, nested ones included, sources without cue and content left out",
+    n_attributions,
+)
 SOURCED_ATTRIBUTIONS = Exposure(
     "n_sourced_attributions",
     "attributions with a source",

@@ -7,13 +7,16 @@ from itertools import islice
 
 import pandas as pd
 
+from framing.features.anonymity import AnonymityShares
 from framing.features.attribution_rates import AttributionRates
 from framing.features.base import FeatureTransformer
+from framing.features.chains import SourceChains
 from framing.features.claims import HedgedClaims
 from framing.features.cue_shares import CueShares
 from framing.features.exposures import ArticleSize
 from framing.features.hedge_rates import HedgeRates
 from framing.features.measures import Measure
+from framing.features.officials import OfficialShares
 from framing.features.placement import HedgePlacement
 from framing.features.source_shares import SourceDiversity, SourceShares
 from framing.features.verification_rates import VerificationRates
@@ -27,6 +30,9 @@ TRANSFORMERS: tuple[type[FeatureTransformer], ...] = (
     CueShares,
     SourceShares,
     SourceDiversity,
+    OfficialShares,
+    AnonymityShares,
+    SourceChains,
     HedgePlacement,
     HedgedClaims,
 )

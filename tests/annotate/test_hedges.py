@@ -64,6 +64,11 @@ SCOPES = [
     ('"It sank, I think," she said.', "think", "It sank"),
     ("It is unlikely that he knew.", "unlikely", "he knew"),
     ("Perhaps", "Perhaps", None),
+    ("He made the allegation, they say.", "allegation", None),
+    ("That could help the port, which is poor.", "could", "That could help the port"),
+    ("He owns a boat, maybe it sank.", "maybe", "maybe it sank"),
+    ("Logs suggest the ferry was full.", "suggest", "the ferry was full"),
+    ("He regrets comments seen as insults.", "seen", "comments seen as insults"),
 ]
 
 

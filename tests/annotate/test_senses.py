@@ -331,6 +331,14 @@ CASES = {
         ],
         ["The council rejected the bill.", "He dismissed his aide."],
     ),
+    "question_follows": (
+        ["It is [hard to know] who paid.", "It is [hard to say] she won."],
+        ["It is hard to say no."],
+    ),
+    "rebuts_a_claim": (
+        ["The bank [rebutted] the figures.", "She tried to [debunk] the report."],
+        ["A film to debunk warming ran.", "The debunked tale came back."],
+    ),
     "false_is_a_verdict": (["That story is [false]."], ["It was a false start."]),
     "confirms_a_claim": (
         ["The hospital [confirmed] the death.", "He [confirmed] that he left."],

@@ -10,7 +10,7 @@ from framing.annotate.cues import compiled
 from framing.annotate.verification import find_verification
 from framing.resources import lexicon
 from framing.segment import segment
-from framing.types import VERIFICATION_TYPES, Attribution, Document, Span
+from framing.types import VERIFICATION_TYPES, Attribution, Document, Entity, Span
 
 POLNEAR = Path(__file__).parents[3] / "shared" / "data" / "polnear" / "train" / "text"
 EDGE_CASES = ["", " \n\n ", "\"\" “” '' «»", "...", "??", "не подтверждено 未确认 🙂", "\ufeff", '"\n\n"']
@@ -53,6 +53,29 @@ TYPED = [
     ("The clinic admitted two patients.", []),
 ]
 
+# text, cue, who acts, what the claim is (None: the sentence does not say)
+PARTIES = [
+    ("The firm denied that it paid bribes.", "denied", "The firm", "it paid bribes"),
+    ("Bo Lind, a baker, denied the charge.", "denied", "Bo Lind, a baker", "the charge"),
+    ("The bank built ships and denied any losses.", "denied", "The bank", "any losses"),
+    ("She left early, acknowledging that she was ill.", "acknowledging", "She", "she was ill"),
+    ("He denied that in a letter.", "denied", "He", None),
+    ("Calls to the port were not returned.", "not returned", "the port", None),
+    ("The port declined to comment.", "declined to comment", "The port", None),
+    ("The port declined to comment on the sale.", "declined to comment", "The port", "the sale"),
+    ("The port did not respond to questions about its ships.", "did not respond", "The port", "its ships"),
+    ("An aide declined to say who paid.", "declined to say", "An aide", "who paid"),
+    ("One clerk declined to speak on the record.", "declined to speak", "One clerk", None),
+    ("It is unclear whether he paid.", "unclear", None, "whether he paid"),
+    ("While it is unclear who paid, they left.", "unclear", None, "who paid"),
+    ("There is no evidence that it sank.", "no evidence", None, "it sank"),
+    ("The figure could not be verified.", "could not be verified", None, "The figure"),
+    ("The paper could not verify the figure.", "could not verify", "The paper", "the figure"),
+    ("The notion that it sank is not true.", "not true", None, "The notion that it sank"),
+    ("He called the report a lie.", "called the report a lie", "He", "the report"),
+    ("The union pushed back against the claims.", "pushed back against the claims", "The union", "the claims"),
+]
+
 
 def find(text, attributions=()):
     return find_verification(segment(Document("t", text)), attributions)
@@ -73,6 +96,37 @@ def test_attribution():
     assert [(cue.type, cue.attribution) for cue in find(text, attributions)] == [("unverified", 0), ("denial", None)]
 
 
+@pytest.mark.parametrize(("text", "cue", "actor", "claim"), PARTIES)
+def test_actor_and_claim(text, cue, actor, claim):
+    found = next(v for v in find(text) if surface(text, v.span) == cue)
+    assert [surface(text, span) for span in found.actor] == ([actor] if actor else [])
+    assert [surface(text, span) for span in found.claim] == ([claim] if claim else [])
+
+
+def test_an_attribution_with_the_same_cue_gives_actor_claim_and_entity():
+    text = "The firm, in a note, denied that it paid."
+    attribution = Attribution((Span(0, 8),), (Span(21, 27),), (Span(28, 40),), source_entity=3)
+    [found] = find(text, (attribution,))
+    assert (surface(text, found.actor[0]), found.actor_entity, surface(text, found.claim[0])) == (
+        "The firm",
+        3,
+        "it paid",
+    )
+
+
+def test_the_speaker_denies_what_is_called_untrue_in_quoted_words():
+    text = "“The report is not true,” said Bo Lind."
+    attribution = Attribution((Span(31, 38),), (Span(26, 30),), (Span(0, 25),), source_entity=0)
+    [found] = find(text, (attribution,))
+    assert (surface(text, found.actor[0]), surface(text, found.claim[0])) == ("Bo Lind", "The report")
+
+
+def test_an_actor_is_the_entity_with_its_last_name():
+    parts = segment(Document("t", "Ms. Lind denied the charge."))
+    [found] = find_verification(parts, (), (Entity("The Gazette", "media"), Entity("Ada Lind", "named_person")))
+    assert found.actor_entity == 1
+
+
 @pytest.mark.parametrize("text", EDGE_CASES)
 def test_texts_without_cues(text):
     assert find(text) == ()
@@ -85,6 +139,7 @@ def check(text):
         assert end <= cue.span.start < cue.span.end <= len(text)
         assert surface(text, cue.span) == surface(text, cue.span).strip()
         assert cue.type in VERIFICATION_TYPES
+        assert all(span.end <= len(text) for span in cue.actor + cue.claim)
 
 
 GLUE = ["be", "to", "that", "comment", "verified", ",", ".", '"', "“", "\n\n", "é", "🙂"]

@@ -13,7 +13,8 @@ def test_wrong_bytes_are_named_with_the_encoding_their_offset_and_a_way_out():
     problem = decode("café au lait".encode("cp1252"), "utf-8", "a.txt")
     assert problem == Problem(
         "a.txt",
-        "not utf-8: byte 0xe9 at byte offset 3; name the encoding it has, often 'cp1252' or 'latin-1', or let it be guessed: 'guess'",
+        "not utf-8: byte 0xe9 at byte offset 3; name the encoding it has, often 'cp1252' or 'latin-1', or let it be "
+        "guessed: 'guess'",
     )
 
 

@@ -95,6 +95,7 @@ EMPTY = AnnotatedDocument(Document("empty", ""))
         ("hedges_per_1000_lead_words", 2 * 1000 / 45),
         ("hedges_per_1000_rest_words", 0),
         ("scare_quotes_per_1000_words", 4),
+        ("hedged_claims_per_1000_words", 12),  # without a scope, a cue stands for its claim
         ("n_sentences", 3),
         ("hedged_sentence_share", 1 / 3),
         ("hedged_lead_sentence_share", 1),
@@ -116,6 +117,36 @@ def test_a_reportative_with_a_source_beside_it_differs_from_one_without(source_a
         n_words=40,
     )
     assert feature_table([article]).loc["a", "unsourced_reportative_share"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [((), 1.0), (((),), 1.0), (((Span(120, 121),),), 0.0)],
+)
+def test_reportatives_of_an_article_without_any_source(sources, expected):
+    article = AnnotatedDocument(
+        Document("a", " " * 200),
+        hedges=(Hedge(Span(5, 14), "reportative", "author"),),
+        attributions=tuple(Attribution(source, (Span(130, 131),)) for source in sources),
+    )
+    assert feature_table([article]).loc["a", "sourceless_article_reportative_share"] == expected
+
+
+@pytest.mark.parametrize(
+    ("scopes", "claims"),
+    [
+        ([(0, 20), (0, 20)], 1),  # "might possibly": two cues, one claim
+        ([(0, 20), (30, 40)], 2),
+        ([(0, 20), (10, 30), (25, 40)], 1),
+        ([(0, 20), (20, 30)], 2),
+        ([], 0),
+    ],
+)
+def test_claims_are_counted_by_scope(scopes, claims):
+    hedges = [Hedge(Span(i, i + 1), "epistemic", scope=Span(*scope)) for i, scope in enumerate(scopes)]
+    vague = Hedge(Span(90, 91), "approximator", scope=Span(92, 95))  # hedges a quantity, not a claim
+    article = AnnotatedDocument(Document("a", " " * 99), hedges=(*hedges, vague), n_words=1000)
+    assert feature_table([article]).loc["a", "hedged_claims_per_1000_words"] == claims
 
 
 @pytest.mark.parametrize(

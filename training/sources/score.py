@@ -14,6 +14,7 @@ from sample import HOME, Item, gold_file, read_article, read_jsonl
 from framing.annotate.annotator import annotate_batch
 from framing.annotate.sources.resolve import resolve_sources
 from framing.exchange.brat import read_brat
+from framing.features import depths
 from framing.segment import segment
 from framing.types import Attribution, Entity, Span
 
@@ -118,22 +119,19 @@ def chain_report(rows: list[Item], found: Found) -> Iterator[str]:
 
 
 def predicted_depth(row: Item, found: Found) -> int:
-    """The largest depth of the attributions whose cue begins in the sentence, 0 without any."""
+    """The largest depth of the attributions that begin in the sentence, links of chains among them; 0 without any."""
     attributions, _ = found[row["doc_id"]]
     start, end = row["region"]
-    inside = (i for i, a in enumerate(attributions) if a.cue and start <= a.cue[0].start < end)
-    return max((depth(i, attributions) for i in inside), default=0)
+    return max(
+        (n for a, n in zip(attributions, depths(attributions), strict=True) if start <= _begin(a) < end), default=0
+    )
 
 
-def depth(index: int, attributions: tuple[Attribution, ...]) -> int:
-    """Depth of one attribution by the guide: 1, plus 1 for a relay, plus the parent's unless both have one source."""
-    attribution = attributions[index]
-    own = 1 + bool(attribution.relay)
-    if attribution.parent is None:
-        return own
-    entity = attribution.source_entity
-    same = entity is not None and entity == attributions[attribution.parent].source_entity
-    return own + depth(attribution.parent, attributions) - same
+def _begin(attribution: Attribution) -> int:
+    """Where an attribution's cue begins, or a link's source; nowhere for a source that is in no chain."""
+    if attribution.cue or attribution.parent is not None:
+        return (attribution.cue or attribution.source or attribution.content)[0].start
+    return -1
 
 
 def has_relay(row: Item, found: Found) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from threadpoolctl import threadpool_limits
 
-from framing.annotate.model.decoder import probable_spans
-from framing.annotate.model.features import read_pieces
-from framing.annotate.model.pairs import Table
-from framing.annotate.model.weights import load_model
+from framing.annotate.model.assembly import attribution, evidence, find_links
+from framing.annotate.model.features import Pieces, read_pieces
+from framing.annotate.model.reading import Reading, read
+from framing.annotate.model.weights import Model, load_model
 from framing.segment import Segments
 from framing.types import Attribution
 
@@ -36,13 +37,13 @@ def find_attributions_batch(parts: Sequence[Segments], name: str = "attribution-
     model = load_model(name)
     documents = [read_pieces(part) for part in parts]
     filled = [pieces for pieces in documents if len(pieces)]
-    found = iter(model.tagger.read(filled)) if filled else iter(())
-    result: list[tuple[Attribution, ...]] = []
-    for pieces in documents:
-        if not len(pieces):
-            result.append(())
-            continue
-        reading = next(found)
-        table = Table.of(pieces, probable_spans(reading.chances), reading.rows, model.classes)
-        result.append(model.linker.link(table))
-    return result
+    found = iter(read(model.tagger, filled))
+    return [_attributions(model, pieces, next(found)) if len(pieces) else () for pieces in documents]
+
+
+def _attributions(model: Model, pieces: Pieces, reading: Reading) -> tuple[Attribution, ...]:
+    """The attributions of a document in text order, with the confidence in each."""
+    table, links, chances = find_links(pieces, reading, model.linker, model.classes, model.least)
+    confidence = model.calibrator.confidence
+    found = [replace(attribution(table, link), confidence=confidence(evidence(table, link, chances))) for link in links]
+    return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))

@@ -14,16 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.model.features import Ints
-from framing.annotate.model.labels import CONTENT, CUE, N_LABELS, OUT, ROLES, SOURCE, begin, inside, may_follow
+from framing.annotate.model.labels import N_LABELS, OUT, ROLES, begin, inside, may_follow
 
 Floats = NDArray[np.float32]
 
 ALLOWED = np.array([[may_follow(before, label) for label in range(N_LABELS)] for before in range(N_LABELS)])
 BEGINS = [begin(role) for role in range(len(ROLES))]
 INSIDES = [inside(role) for role in range(len(ROLES))]
-# The least probability of a span that is kept, chosen on dev. Contents are long, so each of their many possible ends
-# is less probable than the ends of a name.
-LEAST = {SOURCE: 0.3, CUE: 0.4, CONTENT: 0.25}
 # What begins or ends less probably than this is not tried.
 LEAST_EDGE = 0.02
 TINY = 1e-12
@@ -113,25 +110,39 @@ def _backward(here: Floats, joints: Ints, lengths: Ints, steps: Floats) -> Float
     return ahead
 
 
-def probable_spans(chances: Chances) -> Ints:
-    """The most probable spans of a document, as sorted rows (first piece, piece after the last, role)."""
-    tried = [_candidates(chances, role) for role in range(len(ROLES))]
+def probable_spans(chances: Chances, least: Sequence[float]) -> Ints:
+    """The most probable spans of a document, as sorted rows (first piece, piece after the last, role).
+
+    ``least`` is the least probability of a span of each role that is kept. Contents are long, so each of their many
+    possible ends is less probable than the ends of a name.
+    """
+    tried = [_candidates(chances, role, float(least[role])) for role in range(len(ROLES))]
     chance = np.concatenate([t[0] for t in tried])
     rows = np.concatenate([t[1] for t in tried])
     order = np.lexsort((*rows.T, -chance))
     return _disjoint(rows[order].tolist(), len(chances.begins))
 
 
-def _candidates(chances: Chances, role: int) -> tuple[NDArray[np.float64], Ints]:
+def span_probabilities(chances: Chances, spans: Ints) -> Floats:
+    """The probability of each span, given as rows (first piece, piece after the last, role)."""
+    first, last, role = spans[:, 0], spans[:, 1] - 1, spans[:, 2]
+    survival = np.log(np.maximum(chances.stays.astype(np.float64), TINY)).cumsum(0)
+    short = 1 - chances.enters[first, role]
+    stayed = np.exp(survival[last - 1, role] - survival[first, role])
+    long = chances.enters[first, role] * stayed * (1 - chances.stays[last, role])
+    return np.asarray(chances.begins[first, role] * np.where(last > first, long, short), dtype=np.float32)
+
+
+def _candidates(chances: Chances, role: int, least: float) -> tuple[NDArray[np.float64], Ints]:
     """Probable enough spans of a role: their probabilities, and rows (first piece, piece after the last, role)."""
     begins, inside, enters, stays = (
         array[:, role].astype(np.float64) for array in (chances.begins, chances.inside, chances.enters, chances.stays)
     )
     survival = np.append(0, np.cumsum(np.log(np.maximum(stays, TINY))))  # up to each piece, as logarithm
-    starts = np.flatnonzero(begins > LEAST[role])
+    starts = np.flatnonzero(begins > least)
     ends = np.flatnonzero(inside * (1 - stays) > LEAST_EDGE)
     # The farthest piece that a span may reach before it is too improbable.
-    reach = np.searchsorted(-survival, -(survival[np.minimum(starts + 1, len(begins))] + np.log(LEAST[role])), "right")
+    reach = np.searchsorted(-survival, -(survival[np.minimum(starts + 1, len(begins))] + np.log(least)), "right")
     low, high = np.searchsorted(ends, starts, "right"), np.searchsorted(ends, reach)
     number = np.maximum(high - low, 0)
     first = np.repeat(starts, number)
@@ -140,7 +151,7 @@ def _candidates(chances: Chances, role: int) -> tuple[NDArray[np.float64], Ints]
     short = begins[starts] * (1 - enters[starts])
     chance, first, last = np.append(short, long), np.append(starts, first), np.append(starts, last)
     chance = np.round(chance, DECIMALS)
-    kept = chance > LEAST[role]
+    kept = chance > least
     rows = np.stack([first, last + 1, np.full(len(first), role)], axis=1)
     return chance[kept], rows[kept]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from framing.annotate.model.features import Ints
 from framing.annotate.model.labels import CONTENT, CUE, SOURCE
 from framing.annotate.model.pairs import Table, candidates, lone_features, pair_features
 from framing.segment import is_word
-from framing.types import Attribution, Span
 
 AT_ONCE = 1_000  # spans whose candidates are compared at once: bounds memory
 NOTHING = -1
@@ -50,34 +49,48 @@ class Linker:
     source: Chooser
     content: Chooser
 
-    def link(self, table: Table) -> tuple[Attribution, ...]:
-        """The attributions of a document: one for each cue that has a content, in text order."""
-        sources = choose(self.source, table, CUE, SOURCE)
-        cues = choose(self.content, table, CONTENT, CUE)
-        contents: dict[int, list[int]] = {}
-        for content, cue in zip(table.members[CONTENT].tolist(), cues.tolist(), strict=True):
+    def link(self, table: Table) -> list[Link]:
+        """One link for each cue that has a content, in the order of the cues."""
+        sources, cues = choose(self.source, table, CUE, SOURCE), choose(self.content, table, CONTENT, CUE)
+        contents: dict[int, list[tuple[int, float]]] = {}
+        for content, cue, chance in _rows(table.members[CONTENT], *cues):
             if cue != NOTHING and _says_something(table, content):
-                contents.setdefault(cue, []).append(content)
-        found = [
-            _attribution(table, source, cue, contents[cue])
-            for cue, source in zip(table.members[CUE].tolist(), sources.tolist(), strict=True)
+                contents.setdefault(cue, []).append((content, chance))
+        return [
+            Link(cue, source, chance, *zip(*contents[cue], strict=True))
+            for cue, source, chance in _rows(table.members[CUE], *sources)
             if cue in contents
         ]
-        return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
 
 
-def choose(chooser: Chooser, table: Table, role: int, partner: int) -> Ints:
-    """For each span of a role the partner it chooses, or ``NOTHING``."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Spans that make an attribution (``source`` may be ``NOTHING``), and how probable the choices were."""
+
+    cue: int
+    source: int
+    source_chance: float
+    contents: tuple[int, ...]
+    content_chances: tuple[float, ...]
+
+
+def _rows(spans: Ints, partners: Ints, chances: Floats) -> Iterator[tuple[int, int, float]]:
+    return zip(spans.tolist(), partners.tolist(), chances.tolist(), strict=True)
+
+
+def choose(chooser: Chooser, table: Table, role: int, partner: int) -> tuple[Ints, Floats]:
+    """For each span of a role the partner it chooses, or ``NOTHING``, and the probability of that choice."""
     other, exists = candidates(table, role, partner)
-    best = np.full(len(other), NOTHING)
+    best, chance = np.full(len(other), NOTHING), np.zeros(len(other), dtype=np.float32)
     for low in range(0, len(other), AT_ONCE):
         rows = slice(low, low + AT_ONCE)
         mine = table.members[role][rows]
-        scores = chooser.scores(choice_features(table, mine, other[rows], role), exists[rows])
-        chosen = np.round(scores, DECIMALS).argmax(1)
+        scores = np.round(chooser.scores(choice_features(table, mine, other[rows], role), exists[rows]), DECIMALS)
+        chosen = scores.argmax(1)
+        chance[rows] = 1 / np.exp(scores - scores.max(1, keepdims=True)).sum(1)
         some = chosen < other.shape[1]
         best[rows][some] = other[rows][some, chosen[some]]
-    return best
+    return best, chance
 
 
 def choice_features(table: Table, mine: Ints, other: Ints, role: int) -> Floats:
@@ -87,19 +100,6 @@ def choice_features(table: Table, mine: Ints, other: Ints, role: int) -> Floats:
     return np.concatenate([pair_features(table, cue, span), lone_features(table, mine)[:, None]], axis=1)
 
 
-def _attribution(table: Table, source: int, cue: int, contents: list[int]) -> Attribution:
-    return Attribution(
-        source=() if source == NOTHING else (_span(table, source),),
-        cue=(_span(table, cue),),
-        content=tuple(_span(table, content) for content in contents),
-    )
-
-
 def _says_something(table: Table, span: int) -> bool:
     """Whether a span has a letter or digit."""
     return any(map(is_word, table.pieces.texts[table.first[span] : table.last[span] + 1]))
-
-
-def _span(table: Table, span: int) -> Span:
-    pieces = table.pieces
-    return Span(int(pieces.start[table.first[span]]), int(pieces.end[table.last[span]]))

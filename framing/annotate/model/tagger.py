@@ -1,28 +1,22 @@
-"""The tagger at run time: an LSTM in both directions, in numpy over many windows at once, then the chances of spans."""
+"""The tagger at run time: an LSTM in both directions, in numpy over many windows at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.model.decoder import Chances, Floats, span_chances
+from framing.annotate.model.arrays import lines
+from framing.annotate.model.decoder import Floats
 from framing.annotate.model.features import N_PLACES, N_STATES, Ints, Pieces, read_form
+from framing.annotate.model.reading import Scores
 from framing.annotate.model.windows import cut_windows
 
 SCALED = np.float32(0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the tagger thinks of a document: chances of spans, and the rows of its pieces in the vocabulary."""
-
-    chances: Chances
-    rows: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class Tagger:
         """Unpack the arrays of a model file."""
         state = _state_vectors(_float(arrays["quotation"]), _float(arrays["place"]))
         return cls(
-            words={word: row for row, word in enumerate(bytes(arrays["words"]).decode().split("\n")) if row},
+            words={word: row for row, word in enumerate(lines(arrays["words"])) if row},
             vectors=arrays["vectors"],
             vector_scale=np.float32(arrays["vector_scale"]),
             flags=arrays["flags"],
@@ -66,22 +60,18 @@ class Tagger:
             transitions=_float(arrays["transitions"]),
         )
 
-    def read(self, documents: Sequence[Pieces]) -> list[Reading]:
-        """The chances of spans, and the vocabulary rows of the pieces, of each document."""
-        sizes = [len(pieces) for pieces in documents]
-        chances = Chances.none(sum(sizes))
+    def score(self, documents: Sequence[Pieces]) -> Scores:
+        """Scores of labels, and rows of the vocabulary, of the pieces of documents."""
         form, forms = self._forms(documents)
-        state, joint = (np.concatenate([getattr(d, name) for d in documents]) for name in ("state", "joint"))
-        for windows in cut_windows(sizes):
-            pieces = windows.pieces()
+        state = np.concatenate([pieces.state for pieces in documents])
+        labels = np.empty((len(form), self.emit.shape[2]), dtype=np.float32)
+        for windows in cut_windows([len(pieces) for pieces in documents]):
+            pieces, core = windows.pieces(), windows.in_core()
             used, place = np.unique(form[pieces], return_inverse=True)
             inputs = np.matmul(self._vectors(forms[used]), self.from_form)
-            emissions = self._emissions(inputs, place.reshape(pieces.shape), state[pieces], windows.backwards())
-            core = windows.in_core()
-            found = span_chances(emissions, joint[pieces], windows.length, self.transitions)
-            chances.put(pieces[core], found, core)
-        edges = pairwise(accumulate(sizes, initial=0))
-        return [Reading(chances.part(low, high), forms[form[low:high], 0]) for low, high in edges]
+            scores = self._emissions(inputs, place.reshape(pieces.shape), state[pieces], windows.backwards())
+            labels[pieces[core]] = scores[core]
+        return Scores(labels, forms[form, 0])
 
     def _forms(self, documents: Sequence[Pieces]) -> tuple[Ints, Ints]:
         """For each piece its form, and for each form its word, suffix and shape."""

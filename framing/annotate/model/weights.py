@@ -1,47 +1,93 @@
-"""Shipped models, read once a process."""
+"""Shipped models, read once a process, after a check that the file is the one that was shipped."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.annotate.model.confidence import Calibrator
 from framing.annotate.model.linker import Chooser, Linker
 from framing.annotate.model.pairs import Classes
+from framing.annotate.model.reading import Reader
 from framing.annotate.model.tagger import Tagger
+from framing.types import FramingError
+
+CHECKSUMS = "checksums.txt"
+
+
+class ModelError(FramingError):
+    """A model file that is missing, damaged or of another version than the toolkit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that is learned."""
+    """Everything that is learned; ``least`` is the least probability of a span of each role that is kept."""
 
-    tagger: Tagger
+    tagger: Reader
     linker: Linker
+    calibrator: Calibrator
     classes: Classes
+    least: tuple[float, ...]
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> Model:
         """Unpack the arrays of a model file."""
-        tagger = Tagger.from_arrays(arrays)
+        tagger = _read_tagger(arrays)
         linker = Linker(Chooser.from_arrays(arrays, "source"), Chooser.from_arrays(arrays, "content"))
-        return cls(tagger, linker, Classes.of(tagger.words, tagger.flags))
+        classes, least = Classes.of(tagger.words, tagger.flags), tuple(arrays["least"].tolist())
+        return cls(tagger, linker, Calibrator.from_arrays(arrays), classes, least)
+
+
+def _read_tagger(arrays: dict[str, NDArray[Any]]) -> Reader:
+    if "network" not in arrays:
+        return Tagger.from_arrays(arrays)
+    # Imported here, because loading onnxruntime takes time that the other model need not spend.
+    from framing.annotate.model.accurate import AccurateTagger
+
+    return AccurateTagger.from_arrays(arrays)
 
 
 @cache
 def load_model(name: str) -> Model:
-    """Load ``framing/resources/models/<name>.npz``."""
+    """Load ``framing/resources/models/<name>.npz``.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing, or not the one whose SHA-256 stands beside it.
+    """
     return read_model(model_path(name))
 
 
 def read_model(path: Path) -> Model:
     """Read a model file; it holds plain arrays, and nothing in it is executed."""
-    with np.load(path, allow_pickle=False) as arrays:
+    with np.load(BytesIO(checked_bytes(path)), allow_pickle=False) as arrays:
         return Model.from_arrays(dict(arrays))
+
+
+def checked_bytes(path: Path) -> bytes:
+    """The content of a model file, if it is the one listed beside it."""
+    try:
+        content = path.read_bytes()
+        checksums = (path.parent / CHECKSUMS).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelError(f"{error.filename}: a model file is missing; install framing-toolkit again") from error
+    expected = {name: digest for digest, name in map(str.split, checksums.splitlines())}.get(path.name)
+    found = hashlib.sha256(content).hexdigest()
+    if found != expected:
+        raise ModelError(
+            f"{path}: SHA-256 {found}, expected {expected}; the file is damaged or of another version: "
+            "install framing-toolkit again"
+        )
+    return content
 
 
 def model_path(name: str) -> Path:

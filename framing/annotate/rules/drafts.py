@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from framing.annotate.rules.reporting import Cue
-from framing.annotate.rules.words import Range
+from framing.annotate.rules.words import Range, Words, word_class
+from framing.types import Span
 
 
 @dataclass(slots=True)
@@ -41,6 +42,15 @@ class Draft:
     def end(self) -> int:
         """The token after cue and source."""
         return max(self.source[1], self.cue_end) if self.source and self.inverted else self.cue_end
+
+    def source_span(self, words: Words) -> Span | None:
+        """The characters of the source; of "he's" only the pronoun."""
+        if self.source is None:
+            return None
+        span = words.span(self.source)
+        if self.source[1] - self.source[0] == 1 and words.lower[self.source[0]] in word_class("contraction"):
+            return Span(span.start, span.start + words.lower[self.source[0]].index("'"))
+        return span
 
     def holds(self, token: int) -> bool:
         """Whether the content holds a token."""

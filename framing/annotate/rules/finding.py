@@ -11,9 +11,9 @@ from framing.annotate.rules.floating import join_floating
 from framing.annotate.rules.labels import join_labels, label_drafts
 from framing.annotate.rules.reporting import find_cue
 from framing.annotate.rules.speakers import find_speaker
-from framing.annotate.rules.words import DASHES, OUTSIDE, Range, Words, read_words, word_class
+from framing.annotate.rules.words import DASHES, OUTSIDE, Words, read_words, word_class
 from framing.segment import Segments
-from framing.types import Attribution, Span
+from framing.types import Attribution
 
 # A sentence has far fewer cues; the bound keeps hostile text linear.
 MOST_CUES = 25
@@ -110,16 +110,8 @@ def _is_inside(inner: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _attribution(words: Words, draft: Draft) -> Attribution:
     return Attribution(
-        source=(_source_span(words, draft.source),) if draft.source else (),
+        source=() if (source := draft.source_span(words)) is None else (source,),
         cue=(words.span((draft.cue.words[0], draft.cue_end)),),
         content=tuple(sorted(words.span(piece) for piece in draft.content)),
         relay=(words.span(draft.relay),) if draft.relay else (),
     )
-
-
-def _source_span(words: Words, source: Range) -> Span:
-    """The characters of a source; of "he's" only the pronoun."""
-    span = words.span(source)
-    if source[1] - source[0] == 1 and words.lower[source[0]] in word_class("contraction"):
-        return Span(span.start, span.start + words.lower[source[0]].index("'"))
-    return span

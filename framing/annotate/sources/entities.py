@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framing.annotate.sources.article_names import ArticleNames, Person
+from framing.annotate.sources.introductions import introduction
 from framing.annotate.sources.lexicons import gender_of_noun, title_of, word_set
+from framing.annotate.sources.offices import office_of
 from framing.annotate.sources.types import Reading
 from framing.types import Entity, Span, Spans
 
 BODIES = frozenset(("organization", "media"))
+OFFICIAL_TYPES = frozenset(("named_person", "person_role", "unnamed_person", "organization"))
 # "Another official" is never the one before.
 NEW = frozenset(("another", "other"))
 POINTING = frozenset(("the", "this", "that", "these", "those"))
@@ -60,6 +63,7 @@ class Draft:
     plural: bool = False
     person: Person | None = None
     mentions: list[Span] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
 
     @property
     def gender(self) -> str:
@@ -84,7 +88,16 @@ class Draft:
     def finished(self) -> Entity:
         """The entity as it goes into the annotation."""
         name = self.person.name if self.person is not None else self.name
-        return Entity(name, self.type, tuple(sorted(set(self.mentions))))
+        return Entity(name, self.type, tuple(sorted(set(self.mentions))), self._office())
+
+    def _office(self) -> str | None:
+        """The public office that the first telling description names; classes of people, media and texts have none."""
+        if self.type not in OFFICIAL_TYPES:
+            return None
+        told = [*self.descriptions, self.name]
+        if self.person is not None:
+            told += [*sorted(self.person.roles), " ".join(sorted(self.person.told))]
+        return next((office for words in told if (office := office_of(words)) is not None), None)
 
 
 @dataclass(slots=True)
@@ -92,6 +105,7 @@ class EntityBook:
     """The entities of an article so far, in the order in which the article brings them in, and what each has said."""
 
     names: ArticleNames
+    text: str = ""
     drafts: list[Draft] = field(default_factory=list)
     people: dict[int, Draft] = field(default_factory=dict)
     described: dict[tuple[str, ...], Draft] = field(default_factory=dict)
@@ -113,6 +127,8 @@ class EntityBook:
     def note(self, draft: Draft, mention: SourceMention) -> None:
         """Note that a mention is this entity's, and its contents what it said."""
         draft.mentions.append(mention.spans[0])
+        if mention.reading.type != "pronoun":
+            draft.descriptions.append(mention.text)
         self.said += [(content, draft) for content in mention.contents]
 
     def of_person(self, person: Person) -> Draft:
@@ -179,13 +195,20 @@ class EntityBook:
         known = self._known(reading, phrase.core) if phrase is not None and is_back else None
         if known is not None:
             return known
-        key = (reading.type, *_without_article(mention.text))
+        brought_in = self._introduction(mention) if is_back and reading.lemma else ""
+        key = (reading.type, *_without_article(brought_in or mention.text))
         is_new = phrase is not None and (phrase.determiner in NEW or (phrase.is_indefinite and len(key) == 2))
         if key in self.described and not is_new:
             return self.described[key]
-        draft = self._new(Draft(reading.type, mention.text, (), reading.lemma, reading.plural))
+        draft = self._new(Draft(reading.type, brought_in or mention.text, (), reading.lemma, reading.plural))
         self.described[key] = draft
         return draft
+
+    def _introduction(self, mention: SourceMention) -> str:
+        """The fuller words before it that a description takes up, if they have all of its own words."""
+        found = introduction(self.text, mention.start, mention.reading)
+        core = mention.reading.phrase.core if mention.reading.phrase is not None else ()
+        return found if {word.lower() for word in core[:-1]} - {"same"} <= set(found.lower().split()) else ""
 
     def _known(self, reading: Reading, core: tuple[str, ...]) -> Draft | None:
         """What "the X" points back to: an X before whom all its words fit, or for a general word the body before."""

@@ -15,6 +15,7 @@ from framing.annotate.sources.lexicons import noun, word_set
 WORD = re.compile(
     r"@\w+"  # a handle
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+(?:[‑-][^\W\d_]+)+"  # 40-year-old
     r"|\d[\d.,]*\d|\d"
     r"|\w+(?:[.&'’/‑-]\w+)*(?:\.(?!$)|['’])?"  # don't, AT&T, R-Wis, Mr. (but not the full stop that ends the span)
     r"|[,;:()\[\]–—%&]|--|(?<=\s)-(?=\s)"
@@ -164,7 +165,7 @@ def _opening(words: list[str]) -> tuple[str, int, int]:
 
 
 def _number(word: str) -> int:
-    if not "0" <= word[0] <= "9":
+    if not "0" <= word[0] <= "9" or word[-1].isalpha():
         return NUMBERS.get(word, 0)
     digits = re.sub(r"[^0-9]", "", word)
     return int(digits) if len(digits) < len(str(MANY)) else MANY

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from framing.annotate.sources.article_names import Mention, Person
 from framing.annotate.sources.entities import BODIES, Draft, EntityBook, SourceMention
 from framing.annotate.sources.lexicons import pronouns
-from framing.annotate.sources.phrases import DEFINITE, GENERIC, INDEFINITE, POSTMODIFIERS, QUANTIFIERS
+from framing.annotate.sources.phrases import ADJECTIVES, DEFINITE, GENERIC, INDEFINITE, POSTMODIFIERS, QUANTIFIERS
 from framing.annotate.sources.types import read_source
 from framing.segment import Segments, is_word
 from framing.types import Span
@@ -164,7 +164,7 @@ class Antecedents:
         for i in reversed(self.parts.token_range(Span(first, offset)) if first < offset else ()):
             token = tokens[i]
             word = token.text.lower()
-            is_stop = word in POSTMODIFIERS or not is_word(token.text)
+            is_stop = word in POSTMODIFIERS or word in ADJECTIVES or not is_word(token.text)
             if end is not None and (is_stop or word in OPENINGS):
                 yield Span(tokens[i + 1].start if is_stop else token.start, end)
                 end = None

@@ -10,10 +10,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from framing.annotate.completion import complete_sources
+from framing.annotate.sources.anonymity import find_anonymity
 from framing.annotate.sources.article_names import ArticleNames, article_names
+from framing.annotate.sources.chains import add_links
 from framing.annotate.sources.entities import Draft, EntityBook, SourceMention
 from framing.annotate.sources.lexicons import pronouns
 from framing.annotate.sources.pronouns import Antecedents
+from framing.annotate.sources.relays import find_relays
 from framing.annotate.sources.types import Reading, read_source, with_context
 from framing.segment import Segments
 from framing.types import Attribution, Entity, Span, Spans
@@ -50,9 +54,11 @@ def resolve_sources(
     >>> attributions[0].source_type, entities[attributions[0].source_entity].name
     ('pronoun', 'Mara Quill')
     """
+    attributions = find_relays(parts, complete_sources(attributions, parts))
     names = _names(parts, attributions)
+    attributions = add_links(parts, attributions, names)
     mentions = _mentions(parts, attributions, names)
-    drafts = _drafts(parts, attributions, mentions, EntityBook(names))
+    drafts = _drafts(parts, attributions, mentions, EntityBook(names, parts.text))
     order = sorted(
         {id(draft): draft for draft in drafts.values()}.values(), key=lambda d: min(s.start for s in d.mentions)
     )
@@ -60,8 +66,9 @@ def resolve_sources(
     resolved = list(attributions)
     for i, attribution in enumerate(resolved):
         if attribution.source:
-            kind, entity = mentions[attribution.source].reading.type, index[id(drafts[attribution.source])]
-            resolved[i] = replace(attribution, source_type=kind, source_entity=entity)
+            reading, entity = mentions[attribution.source].reading, index[id(drafts[attribution.source])]
+            anonymity = find_anonymity(parts, attribution, reading)
+            resolved[i] = replace(attribution, source_type=reading.type, source_entity=entity, anonymity=anonymity)
     return _continued(parts, resolved), tuple(draft.finished() for draft in order)
 
 
@@ -99,18 +106,25 @@ def _mentions(parts: Segments, attributions: Sequence[Attribution], names: Artic
 def _drafts(
     parts: Segments, attributions: Sequence[Attribution], mentions: dict[Spans, SourceMention], book: EntityBook
 ) -> dict[Spans, Draft]:
-    """The entity of every source; the first person comes last."""
+    """The entity of every source; the first person comes last.
+
+    Links of chains are noted only then: "he" seldom means one of them.
+    """
     drafts: dict[Spans, Draft] = {}
+    telling = {a.source for a in attributions if a.cue or a.content or a.parent is None}
     antecedents = Antecedents(book, parts)
     for spans, mention in mentions.items():
         if not _is_first_person(mention):
             is_pronoun = mention.reading.type == "pronoun"
             draft = antecedents.find(mention) if is_pronoun else book.find(mention)
             drafts[spans] = draft or book.of_text("pronoun", mention.text)
-            book.note(drafts[spans], mention)
+            if spans in telling:
+                book.note(drafts[spans], mention)
     for spans, mention in mentions.items():
         if spans not in drafts:
             drafts[spans] = _speaker(spans[0], attributions, drafts) or book.of_text("pronoun", "I")
+            book.note(drafts[spans], mention)
+        elif spans not in telling:
             book.note(drafts[spans], mention)
     return drafts
 
@@ -138,7 +152,7 @@ def _continued(parts: Segments, attributions: list[Attribution]) -> tuple[Attrib
     for i in sorted(range(len(attributions)), key=lambda i: _start(attributions[i])):
         attribution = attributions[i]
         here = bisect_right(parts.paragraphs, _start(attribution), key=lambda span: span.start)
-        if attribution.source:
+        if attribution.source and attribution.content:
             speaker, paragraph = attribution.source_entity, here
         elif not attribution.cue and attribution.speech != "indirect" and here - paragraph <= 1:
             attributions[i] = replace(attribution, source_entity=speaker)

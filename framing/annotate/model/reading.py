@@ -1,0 +1,68 @@
+"""What a tagger says of documents: chances of spans, from scores of labels word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.model.decoder import Chances, Floats, span_chances
+from framing.annotate.model.features import Ints, Pieces
+from framing.annotate.model.windows import cut_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of labels, (pieces, labels), and the rows of the vocabulary, for the pieces of documents end to end."""
+
+    labels: Floats
+    rows: Ints
+
+
+class Reader(Protocol):
+    """A tagger: the LSTM on numpy, or the transformer."""
+
+    @property
+    def words(self) -> dict[str, int]:
+        """Rows of the words that it knows."""
+
+    @property
+    def flags(self) -> NDArray[np.uint8]:
+        """Classes of these words in the lexicons."""
+
+    @property
+    def transitions(self) -> Floats:
+        """Scores of pairs of neighbours, (joints, label before, label)."""
+
+    def score(self, documents: Sequence[Pieces]) -> Scores:
+        """Scores of labels in documents that have pieces; those of one do not depend on the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a tagger thinks of a document: chances of spans, and the rows of its pieces in the tagger's vocabulary."""
+
+    chances: Chances
+    rows: Ints
+
+
+def read(tagger: Reader, documents: Sequence[Pieces]) -> list[Reading]:
+    """Read documents, all of which have pieces."""
+    return run_field(tagger.score(documents), documents, tagger.transitions) if documents else []
+
+
+def run_field(scores: Scores, documents: Sequence[Pieces], transitions: NDArray[Any]) -> list[Reading]:
+    """The chances of spans by the conditional random field."""
+    sizes = [len(pieces) for pieces in documents]
+    joint = np.concatenate([pieces.joint for pieces in documents])
+    chances = Chances.none(sum(sizes))
+    for windows in cut_windows(sizes):
+        pieces, core = windows.pieces(), windows.in_core()
+        found = span_chances(scores.labels[pieces], joint[pieces], windows.length, transitions)
+        chances.put(pieces[core], found, core)
+    edges = pairwise(accumulate(sizes, initial=0))
+    return [Reading(chances.part(low, high), scores.rows[low:high]) for low, high in edges]

@@ -1,0 +1,108 @@
+"""Who is heard inside what somebody else says: the mayor, where a clerk is quoted with "The mayor told me it would".
+
+Their words are not marked, because the corpora that attributions are measured on mark none inside another: they are
+sources without cue and content, whose parent is the attribution through which they are heard.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from framing.annotate.cue_classes import class_of
+from framing.annotate.rules.contents import find_content
+from framing.annotate.rules.drafts import Draft
+from framing.annotate.rules.phrases import kind, phrase_before
+from framing.annotate.rules.reporting import Cue, find_cue
+from framing.annotate.rules.speakers import find_speaker
+from framing.annotate.rules.words import OUTSIDE, Range, Words
+from framing.annotate.sources.lexicons import pronouns, word_set
+from framing.types import Attribution, Span
+
+CLAUSES = frozenset(("that", "clause"))
+WILL = word_set("will")
+# What has not been said yet, or would be said if.
+UNSAID = frozenset(("will", "would", "could", "should", "can", "may", "might", "must", "to", "let", "if", "cannot"))
+NOBODY = frozenset(
+    ("it", "that", "this", "which", "there", "these", "what", "nobody", "none", "no", "anybody", "anyone")
+)
+
+
+def find_nested(words: Words, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Sources of statements and thoughts inside the contents of attributions.
+
+    Parameters
+    ----------
+    words : Words
+        The article's tokens.
+    attributions : sequence of Attribution
+        As they were found.
+
+    Yields
+    ------
+    Attribution
+        With a source and a parent alone.
+    """
+    taken = {span.start for a in attributions for span in a.source}
+    cues = {i for a in attributions for span in a.cue for i in words.parts.token_range(span)}
+    pieces = [
+        (piece, number) for number, a in enumerate(attributions) for span in a.content for piece in _pieces(words, span)
+    ]
+    flat = replace(words, quotation=[OUTSIDE] * len(words.tokens), sentences=[piece for piece, _ in pieces])
+    for place, (piece, number) in enumerate(pieces):
+        for draft in _statements(flat, place, piece, cues):
+            source = draft.source_span(flat)
+            if source is not None and source.start not in taken and _is_other(words, source):
+                taken.add(source.start)
+                yield Attribution(source=(source,), parent=number)
+
+
+def _pieces(words: Words, content: Span) -> Iterator[Range]:
+    """The sentences of a content, each cut to it."""
+    tokens = words.parts.token_range(content)
+    k = max(bisect_right(words.sentences, (tokens.start, len(words.tokens))) - 1, 0)
+    while k < len(words.sentences) and words.sentences[k][0] < tokens.stop:
+        low, high = max(words.sentences[k][0], tokens.start), min(words.sentences[k][1], tokens.stop)
+        while low < high and not words.lower[low][0].isalnum():
+            low += 1
+        if low < high:
+            yield low, high
+        k += 1
+
+
+def _statements(words: Words, place: int, piece: Range, cues: set[int]) -> Iterator[Draft]:
+    """Drafts of the statements in a stretch of text, read as if it stood alone."""
+    for i in range(*piece):
+        cue = find_cue(words, i, piece) if i not in cues else None
+        if cue is None or i == piece[0] or not _is_statement(words, cue):
+            continue
+        draft = find_speaker(words, cue, place, piece, [])
+        if cue.voice == "participle":  # "polls showing"
+            draft.source = phrase_before(words, i, piece[0]) if kind(words, i - 1) in ("noun", "name") else None
+        if draft.source is not None:
+            find_content(words, draft, piece[1])
+            if draft.content and words.lower[draft.content[0][0]] != "what":
+                yield draft
+
+
+def _is_statement(words: Words, cue: Cue) -> bool:
+    """Whether a cue says or thinks a clause, and has said it; will and attacks are no link of a chain."""
+    if cue.voice == "phrase":
+        return True  # "according to"
+    if cue.voice not in ("active", "participle") or not cue.verb.frames & CLAUSES or cue.verb.lemma in WILL:
+        return False
+    if class_of(cue.verb.lemma) == "adversarial":
+        return False
+    return UNSAID.isdisjoint(words.lower[max(cue.words[0] - 1, 0) : cue.head])
+
+
+def _is_other(words: Words, source: Span) -> bool:
+    """Whether a source is somebody else than who speaks: no "I", and outside quotation marks no pronoun at all."""
+    text = words.parts.text[source.start : source.end].lower()
+    pronoun = pronouns().get(text)
+    if text.partition(" ")[0] in NOBODY:
+        return False
+    if pronoun is None:
+        return True
+    return pronoun.person == "3" and (pronoun.kind == "relative" or words.parts.in_quotation(source.start))

@@ -1,0 +1,56 @@
+"""Which sources are official: holders of a public office, those who speak for one, and public bodies.
+
+An official speaks for government, parliament, a court, the police, the military, or a party or campaign. What the
+article tells decides (title, role, apposition, the name of the body); "former" and "ex-" make nobody official.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from framing.resources import lexicon
+
+FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late|erstwhile)\b", re.IGNORECASE)
+
+
+def office_of(description: str) -> str | None:
+    """The sphere of the public office that a description of a source names.
+
+    Parameters
+    ----------
+    description : str
+        What the article tells of a source: its name, titles, roles and appositions, in any order.
+
+    Returns
+    -------
+    str or None
+        ``party``, ``court``, ``police``, ``military``, ``parliament`` or ``government``; None where nothing in the
+        description names a public office, or where the office is a former one.
+
+    Examples
+    --------
+    >>> office_of("a spokesman for the Justice Department"), office_of("a Clinton campaign aide"), office_of("a baker")
+    ('government', 'party', None)
+    """
+    if FORMER.search(description):
+        return None
+    for sphere, pattern in _patterns():
+        if sphere == "none":
+            description = pattern.sub(" ", description)
+        elif pattern.search(description):
+            return sphere
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Sphere and expression of each row, in the order of the table; plurals fit too."""
+    return tuple((row["sphere"], _expression(row)) for row in lexicon("offices"))
+
+
+def _expression(row: dict[str, str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace("_", " ") for word in row["words"].split("|"))
+    if row["kind"] == "acronym":
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return re.compile(rf"\b(?:{words})(?:e?s)?\b", re.IGNORECASE)

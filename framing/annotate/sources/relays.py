@@ -1,0 +1,147 @@
+"""Through which outlet a source is heard: "told Reuters", "said in an interview with CNN", "said on NBC's Today"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from framing.annotate.rules.reporting import reporting_words
+from framing.annotate.rules.words import word_class
+from framing.annotate.sources.lexicons import media_names
+from framing.segment import Segments
+from framing.types import Attribution, Span
+
+WORD = r"[A-Z0-9][\w.&’'-]*"
+# An outlet's name, with what may follow it: NBC's Chuck Todd, The Journal of Moor, ABC's "Good Morning".
+OUTLET = rf"(?P<outlet>(?:(?:[Tt]he|an?)\s+)?{WORD}(?:\s+(?:of\s+|&\s+|the\s+)?{WORD}){{0,5}})"
+TIME = r"(?:(?:on\s+)?[A-Z][a-z]+day\s+|(?:(?!according)\w+\s+){0,2}?)"
+MARK = r"[\"“”'‘]{0,2}"
+TOLD = re.compile(rf"\b(?:told|tells?|telling|assured|informed)\s+(?:host\s+)?{MARK}{OUTLET}")
+APPEARED = re.compile(
+    r"\b(?:interview|interviewed|appearance|[Aa]ppearing|appeared|spoke|[Ss]peaking|conversation|segment|remarks|comments?"
+    rf"|statement|e-?mail|call|[Aa]sked|[Qq]uestioned|[Pp]ressed)\s+{TIME}(?:with|on|by|to|for)\s+{MARK}{OUTLET}"
+)
+NAMED_FIRST = re.compile(
+    rf"\b(?:[Ii]n|[Dd]uring|to)\s+(?:an?|the|his|her)\s+{OUTLET}\s+(?:interview|appearance|segment)\b"
+)
+ON_AIR = re.compile(rf"\s+{TIME}(?:on|to)\s+{MARK}{OUTLET}")
+TRIGGER = re.compile(
+    r"\b(?:told|tells?|telling|assured|informed|interview|interviewed|[Aa]ppear\w+|spoke|[Ss]peaking|[Aa]sked|[Qq]uestioned|[Pp]ressed"
+    r"|conversation|segment|remarks|comments?|statement|e-?mail|call|(?:[Ii]n|[Dd]uring|to)(?=\s(?:an?|the|his|her)\s[A-Z]))\s"
+)
+ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+TRAILING = re.compile(r"(?:['’]s?|\.)$")
+# What follows an outlet's name and belongs to it: "a Politico reporter".
+STAFF = re.compile(r"\s+(?:reporter|correspondent|anchor|host|columnist|editor|magazine|radio|television)s?\b")
+PROGRAMMES = frozenset(("show", "file", "hour", "tonight", "podcast", "nation", "today"))
+SPEAKING = frozenset(("quote", "that", "clause"))
+
+
+def find_relays(parts: Segments, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with the outlet to which their source spoke.
+
+    Parameters
+    ----------
+    parts : Segments
+        The article.
+    attributions : sequence of Attribution
+        With source and cue; those that have a relay keep it.
+
+    Returns
+    -------
+    tuple of Attribution
+        In the same order. An outlet is a name that the list of media has, or one that ends in a word for media.
+    """
+    relays = {i: span for i, span in _found(parts, attributions) if not attributions[i].relay}
+    return tuple(replace(a, relay=(relays[i],)) if i in relays else a for i, a in enumerate(attributions))
+
+
+def _found(parts: Segments, attributions: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
+    """Indices of attributions with their relay."""
+    beside = _by_sentence(parts, attributions)
+    for trigger in TRIGGER.finditer(parts.text):
+        number = bisect_right(parts.sentences, trigger.start(), key=lambda span: span.start) - 1
+        if number not in beside or parts.in_quotation(trigger.start()):
+            continue
+        told = TOLD.match(parts.text, trigger.start())
+        match = told or next(
+            filter(None, (p.match(parts.text, trigger.start()) for p in (APPEARED, NAMED_FIRST))), None
+        )
+        outlet = _outlet(parts, match) if match else None
+        if outlet is not None:
+            at = trigger.start()
+            yield from ((i, outlet) for i in beside[number] if _fits(attributions[i], at, outlet, told is not None))
+    for indices in beside.values():
+        for i in indices:
+            outlet = _on_air(parts, attributions[i])
+            if outlet is not None:
+                yield i, outlet
+
+
+def _by_sentence(parts: Segments, attributions: Sequence[Attribution]) -> dict[int, list[int]]:
+    """Sentence → attributions whose cue stands in it, outside quotation marks."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for i, attribution in enumerate(attributions):
+        if attribution.source and attribution.content and _speaks(parts, attribution):
+            start = attribution.cue[0].start
+            if not parts.in_quotation(start):
+                found[bisect_right(parts.sentences, start, key=lambda span: span.start) - 1].append(i)
+    return found
+
+
+def _fits(attribution: Attribution, trigger: int, outlet: Span, is_told: bool) -> bool:
+    """Whether an outlet is an attribution's relay: the cue is "told", or the interview stands beside the content."""
+    if any(span.overlaps(outlet) for span in attribution.source):
+        return False
+    if is_told:
+        return any(span.start <= trigger < span.end for span in attribution.cue)
+    return not any(span.start <= trigger < span.end for span in attribution.content)
+
+
+def _on_air(parts: Segments, attribution: Attribution) -> Span | None:
+    """The outlet after "said on"."""
+    cue, source = attribution.cue[-1], attribution.source[-1]
+    match = ON_AIR.match(parts.text, source.end if source.start >= cue.end else cue.end)
+    return _outlet(parts, match) if match else None
+
+
+def _speaks(parts: Segments, attribution: Attribution) -> bool:
+    """Whether the cue is a word of saying: what is laughed off in an interview is not said there."""
+    words = {word for span in attribution.cue for word in parts.text[span.start : span.end].lower().split()}
+    return any(known.frames & SPEAKING for word in words for known, _ in reporting_words().get(word, ()))
+
+
+def _outlet(parts: Segments, match: re.Match[str]) -> Span | None:
+    """The name in a match if it is an outlet's; of "NBC's Chuck Todd" the whole."""
+    name = POSSESSIVE.split(match["outlet"], maxsplit=1)[0]
+    article = ARTICLE.match(name)
+    words = name[article.end() if article else 0 :].split()
+    for end in range(len(words), 0, -1):
+        if is_outlet_name(words[:end]):
+            start = match.start("outlet")
+            if end < len(words):
+                return Span(start, start + name.index(words[end - 1]) + len(words[end - 1]))
+            staff = STAFF.match(parts.text, match.end())
+            size = len(TRAILING.sub("", match["outlet"])) if staff is None else staff.end() - start
+            return Span(start, start + size)
+    return None
+
+
+def is_outlet_name(words: Sequence[str]) -> bool:
+    """Whether capitalised words name an outlet: by the list, or by their last word ("The Moor Gazette").
+
+    Examples
+    --------
+    >>> is_outlet_name(["Reuters"]), is_outlet_name(["Moor", "Gazette"]), is_outlet_name(["Moor"])
+    (True, True, False)
+    """
+    name = " ".join(words).rstrip(".")
+    return (
+        name in media_names()
+        or name.title() in media_names()
+        or words[-1].rstrip(".").lower() in word_class("media") | PROGRAMMES
+    )
