@@ -15,7 +15,7 @@ from framing.segment import Segments, is_word, segment
 from framing.types import AnnotatedDocument, Attribution, Document, Hedge, Section, Span, Spans
 
 # Name and version of each layer, written into every record.
-VERSIONS = {"sources": "rules/1", "hedges": "lexicon/1", "verification": "lexicon/1"}
+VERSIONS = {"sources": "rules/2", "hedges": "lexicon/2", "verification": "lexicon/2"}
 
 
 def annotate_document(document: Document, model: str = "fast") -> AnnotatedDocument:
@@ -25,8 +25,8 @@ def annotate_document(document: Document, model: str = "fast") -> AnnotatedDocum
     ----------
     document : Document
         Raw text; it is never changed.
-    model : {"fast", "rules"}
-        What finds attributions: the trained model joined with rules, or the rules alone.
+    model : {"fast", "accurate", "rules"}
+        What finds attributions: one of the trained models joined with rules, or the rules alone.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def _annotated(
         boilerplate=boilerplate,
         quotations=find_quotations(body, attributions),
         hedges=hedges,
-        verification=find_verification(body, attributions),
+        verification=find_verification(body, attributions, entities),
         attributions=attributions,
         entities=entities,
         headline=headline,

@@ -12,13 +12,12 @@ from framing.annotate.model.weights import load_model
 from framing.annotate.rules.finding import find_by_rule
 from framing.annotate.voice import holders
 from framing.segment import Segments
-from framing.types import Attribution, Span, Spans
+from framing.types import MODELS, Attribution, Span, Spans
 
 # Nested statements come from the rules, because the corpus that the model learned from marks none.
 NESTED_CLASSES = frozenset({"neutral", "endorsing", "doubting"})
 # Models whose gaps the rules fill. The accurate one leaves little that is right.
 FILLED = frozenset({"fast"})
-MODELS = ("fast", "accurate", "rules")
 
 
 def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tuple[Attribution, ...]]:

@@ -16,7 +16,7 @@ from framing.commands.common import (
     refuse_overwriting,
     report_skipped,
 )
-from framing.types import FramingError
+from framing.types import MODELS, FramingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--out", type=input_name, metavar="FILE", help=".jsonl or .parquet (default: JSON lines on standard output)"
     )
-    parser.add_argument("--model", choices=["fast", "rules"], default="fast", help="what finds attributions")
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="what finds attributions")
     parser.add_argument("--jobs", type=positive_number, default=1, metavar="N", help="number of processes (default: 1)")
     parser.add_argument(
         "--engine", choices=["local", "dask"], default="local", help="dask: Parquet to a folder of Parquet, by parts"

@@ -11,10 +11,10 @@ from framing.types import AnnotatedDocument, Spans
 
 COLUMNS = {
     "hedges": ("doc_id", "start", "end", "type", "voice", "attribution", "position"),
-    "verification": ("doc_id", "start", "end", "type", "attribution", "position"),
+    "verification": ("doc_id", "start", "end", "type", "attribution", "actor", "actor_entity", "claim", "position"),
     "attributions": (
         *("doc_id", "start", "end", "index", "source", "cue", "content", "speech", "source_type", "source_entity"),
-        *("relay", "parent", "cue_class", "n_words", "position"),
+        *("relay", "parent", "cue_class", "n_words", "confidence", "position"),
     ),
     "quotations": ("doc_id", "start", "end", "kind", "position"),
 }
@@ -49,14 +49,16 @@ def _rows(article: AnnotatedDocument, kind: str) -> Iterator[dict[str, Any]]:
 
 def _plain_row(item: Any) -> dict[str, Any]:
     row = {"start": item.span.start, "end": item.span.end}
-    return row | {name: getattr(item, name) for name in ("type", "kind", "voice", "attribution") if hasattr(item, name)}
+    row |= {role: _fragments(getattr(item, role)) for role in ("actor", "claim") if hasattr(item, role)}
+    plain = ("type", "kind", "voice", "attribution", "actor_entity")
+    return row | {name: getattr(item, name) for name in plain if hasattr(item, name)}
 
 
 def _attribution_row(item: Any, index: int) -> dict[str, Any]:
     every = item.source + item.cue + item.content
     row = {"start": min(s.start for s in every), "end": max(s.end for s in every), "index": index}
     row |= {role: _fragments(getattr(item, role)) for role in ("source", "cue", "content", "relay")}
-    plain = ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words")
+    plain = ("speech", "source_type", "source_entity", "parent", "cue_class", "n_words", "confidence")
     return row | {name: getattr(item, name) for name in plain}
 
 

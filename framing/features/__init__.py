@@ -7,6 +7,7 @@ from framing.features.claims import HedgedClaims
 from framing.features.cue_shares import CueShares
 from framing.features.exposures import ArticleSize
 from framing.features.hedge_rates import HedgeRates
+from framing.features.ledger import verification_ledger
 from framing.features.officials import OfficialShares
 from framing.features.placement import HedgePlacement
 from framing.features.profile import source_profile, source_profiles
@@ -34,4 +35,5 @@ __all__ = [
     "feature_table",
     "source_profile",
     "source_profiles",
+    "verification_ledger",
 ]

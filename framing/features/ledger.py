@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.annotate.ledger import Entry, ledger_entries, named_in, text_of
+from framing.ledger import Entry, ledger_entries, named_in, text_of
 from framing.types import AnnotatedDocument
 
 # Column of the ledger → type of verification cue whose actors stand in it.

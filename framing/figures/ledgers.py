@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from framing.annotate.ledger import ledger_entries, named_in
 from framing.figures.marks import VOICE_NAMES, describe_source, sentence_of, shortened, words
+from framing.ledger import ledger_entries, named_in
 from framing.types import AnnotatedDocument, Hedge
 
 # Type of verification cue → the head of its column in the ledger.

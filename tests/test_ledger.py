@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from framing.annotate.ledger import ledger_entries
 from framing.features.ledger import verification_ledger
+from framing.ledger import ledger_entries
 from framing.types import AnnotatedDocument, Document, Entity, Span, Verification
 
 TEXT = "He denied the theft. It is unclear whether he paid. The port declined to comment."
