@@ -6,10 +6,10 @@ READY  := $(VENV)/.ready
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help reproduce test lab check lock clean
+.PHONY: help reproduce test test-browser lab docs check lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 reproduce: $(READY) ## annotate the starter corpus, run the notebooks, write results/
 	@$(BIN)/framing reproduce
@@ -17,8 +17,14 @@ reproduce: $(READY) ## annotate the starter corpus, run the notebooks, write res
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
 
+test-browser: $(READY) ## run notebooks 01 and 02 in JupyterLab in Chromium; screenshots in results/browser/
+	@$(BIN)/python -m pytest tests/browser -m browser
+
 lab: $(READY) ## open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir notebooks
+
+docs: $(READY) ## build the site into site/, with the notebooks as results/ has them
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
 check: $(READY) ## ruff, mypy and the import contract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
@@ -28,7 +34,7 @@ lock: ## make requirements.lock anew from pyproject.toml (needs uv)
 	  --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock
 
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) results .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) results site .pytest_cache .mypy_cache .ruff_cache
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "framing needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }

@@ -34,5 +34,7 @@ def sources(notebook: Path) -> dict[str, str]:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Write a link to a file of the repository that is no page as its path: on the git host it stays a link."""
-    return OUTSIDE.sub(r"\1 (`\2`)", markdown) if page.file.src_uri.count("/") == 0 else markdown
+    """Lead links to notebooks to their pages; write other links out of docs/, which work on the git host, as paths."""
+    if "/" in page.file.src_uri:
+        return markdown
+    return OUTSIDE.sub(r"\1 (`\2`)", markdown.replace("](../notebooks/", "](notebooks/"))

@@ -99,8 +99,14 @@ def style() -> Iterator[None]:
     ...     mpl.rcParams["pdf.fonttype"]
     42
     """
-    with mpl.rc_context(STYLE):
+    # Not rc_context: the backend of a notebook is chosen when the first figure is made, in this block, and switches
+    # interactive drawing on; put back as it was, no later figure would be shown.
+    before = {name: mpl.rcParams[name] for name in STYLE}
+    mpl.rcParams.update(STYLE)
+    try:
         yield
+    finally:
+        mpl.rcParams.update(before)
 
 
 def styled(plot: Callable[P, R]) -> Callable[P, R]:

@@ -30,10 +30,15 @@ def find_notebooks(names: Sequence[str] = ()) -> list[Path]:
     every = sorted(notebook_folder().glob("[0-9]*.ipynb"))
     known = {path: [path.stem, *made_by(path)] for path in every}
     for name in names:
-        if not any(name in part for parts in known.values() for part in parts):
+        if not any(_fits(name, part) for parts in known.values() for part in parts):
             made = [part for parts in known.values() for part in parts]
             raise DataError(f"no notebook or figure {name!r}; there are {', '.join(made)}")
-    return [p for p, parts in known.items() if not names or any(name in part for name in names for part in parts)]
+    return [p for p, parts in known.items() if not names or any(_fits(name, part) for name in names for part in parts)]
+
+
+def _fits(name: str, part: str) -> bool:
+    """Whether a name is a part of a notebook's or figure's: fig1 is none of fig10_voices."""
+    return re.search(re.escape(name) + r"(?!\d)", part) is not None
 
 
 def made_by(path: Path) -> list[str]:

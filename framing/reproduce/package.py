@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus import Corpus, Problem, iter_articles, read_corpus
+from framing.corpus.cards import is_inside
 from framing.corpus.packages import FORMAT, MARK, METADATA, TEXTS
 from framing.exchange.annotations import text_hash
 from framing.features import codebook
@@ -96,6 +97,8 @@ def _fill(part: Path, results: Path, manifest: dict[str, Any], texts: Corpus) ->
         shutil.copy(path, subfolder(part, "notebooks"))
     kept = _kept_items(manifest, [path.stem for path in notebooks])
     for name in [file for item in kept for file in item["files"]]:
+        if not is_inside(name):
+            raise PackageError(f"{results}: its manifest names {name!r}, which is not below the folder")
         (part / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(results / name, part / name)
     if (results / COUNTS).is_dir():

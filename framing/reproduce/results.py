@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.corpus import Corpus
+from framing.exchange.formats.csv_table import harmless
 from framing.figures import save_figure
 from framing.types import AnnotatedDocument
 
@@ -94,7 +95,7 @@ class Results:
 
     def _write_table(self, name: str, table: pd.DataFrame) -> Path:
         path = subfolder(self.folder, "tables") / f"{name}.csv"
-        table.to_csv(path, index=table.index.name is not None, lineterminator="\n")
+        harmless(table).to_csv(path, index=table.index.name is not None, lineterminator="\n")
         return path
 
     def _record(self, kind: str, name: str, paths: Iterable[Path], table: pd.DataFrame) -> None:

@@ -68,6 +68,9 @@ def lab(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     # Settings of the one who runs the test must not change what is seen.
     own = {"JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
     own |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
+    notices = home / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    notices.parent.mkdir(parents=True)
+    notices.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
     with (home / "lab.log").open("w") as log:
         server = subprocess.Popen(command, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT)
         try:

@@ -37,7 +37,7 @@ def test_shares_are_pooled_and_sum_to_1(synthetic):
 
 def test_no_interval_where_resampling_knows_no_variation(synthetic):
     counts = np.zeros((6, 9))
-    counts[:4, 0], counts[2:4, 2] = 3, 1
+    counts[:4, 0], counts[2:4, 2] = 3, (1, 2)
     table = outlet_source_types(source_frame(synthetic, counts), synthetic.metadata("aabbcc"), cluster=None)
     notes = table[table["by"] == "words"].set_index(["outlet", "source_type"])
     assert notes.loc[("a", "named_person"), "note"] == "all of them: no interval by resampling"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -24,8 +25,15 @@ def test_shares_are_pooled_over_articles(synthetic):
     assert a["count"].tolist() == [3, 2, 1]
     assert set(a["n"]) == {6}
     assert set(a["n_articles"]) == {2}
-    assert (a["low"] <= a["share"]).all()
-    assert (a["share"] <= a["high"]).all()
+    known = a.drop("author")
+    assert known["share"].between(known["low"], known["high"]).all()
+
+
+def test_a_share_that_all_articles_have_alike_has_no_interval(synthetic):
+    table = outlet_voices(HEDGES, synthetic.metadata("aabb"), cluster=None)
+    author = table[(table["outlet"] == "a") & (table["voice"] == "author")].squeeze()
+    assert np.isnan(author["low"])
+    assert author["note"] == "the same in every article: no interval by resampling"
 
 
 def test_what_has_no_interval_says_why(synthetic):

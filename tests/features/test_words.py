@@ -1,6 +1,6 @@
 import pytest
 
-from framing.features.words import cue_lemma, source_head, role_words
+from framing.features.words import cue_lemma, role_words, source_head
 from framing.types import AnnotatedDocument, Attribution, Document, FramingError, Span
 
 TEXT = (

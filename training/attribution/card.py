@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from framing.annotate.attribution import find_attributions
 from framing.annotate.model import find_attributions_batch
 from framing.annotate.model.weights import load_model, model_path
 from framing.evaluate.attributions import score_attributions
 from framing.types import Attribution
 from training.attribution.data import Article
+from training.attribution.train_confidence import are_right, calibration_error
 
-TEMPLATE = Path(__file__).with_name("card.md")
 RESAMPLES, SEED = 1_000, 0
 RELATION = ("all", "relation", "content+source")
 ROWS = (
@@ -27,25 +28,39 @@ KINDS = ("direct", "mixed", "indirect")
 COLUMNS = ["hits_gold", "gold", "hits_predicted", "predicted"]
 
 
-def write_card(path: Path, dev: Sequence[Article]) -> None:
+def write_card(path: Path, dev: Sequence[Article], template: Path) -> None:
     """Score the shipped model on dev and fill in the card beside it."""
     if path.resolve() != model_path(path.stem).resolve():
         print(f"{path} is not where models are shipped: no card is written")
         return
-    counts = count_by_article(dev, find_attributions_batch([article.parts for article in dev]))
+    name = path.stem
+    parts = [article.parts for article in dev]
+    counts = count_by_article(dev, find_attributions_batch(parts, name))
+    joined = find_attributions(parts, name.removeprefix("attribution-"))
+    with_rules = count_by_article(dev, joined)
     outlets = counts.index.str.split("_").str[0]
     values = {
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "size": f"{path.stat().st_size / 1e6:.1f}",
-        "n_words": f"{len(load_model(path.stem).tagger.words):,}",
-        "speed": f"{words_a_second(dev, len(dev)):,}",
-        "speed_alone": f"{words_a_second(dev, 1):,}",
-        "load": f"{seconds_to_load(path.stem):.2f}",
+        "n_words": f"{len(load_model(name).tagger.words):,}",
+        "speed": f"{words_a_second(dev, len(dev), name):,}",
+        "speed_alone": f"{words_a_second(dev, 1, name):,}",
+        "load": f"{seconds_to_load(name):.2f}",
         "scores": table((f"{row[1]} {row[2]}", *interval(counts, row)) for row in ROWS),
+        "with_rules": table([("with the rules", *interval(with_rules, RELATION))]),
         "by_speech": table((kind, *interval(counts, (kind, *RELATION[1:]))) for kind in KINDS),
         "by_outlet": table((name, *interval(part, RELATION)) for name, part in counts.groupby(outlets)),
+        "calibration": f"{calibration_of(dev[1::2], joined[1::2]):.3f}",
     }
-    path.with_suffix(".md").write_text(TEMPLATE.read_text(encoding="utf-8").format(**values), encoding="utf-8")
+    path.with_suffix(".md").write_text(template.read_text(encoding="utf-8").format(**values), encoding="utf-8")
+
+
+def calibration_of(dev: Sequence[Article], found: Sequence[tuple[Attribution, ...]]) -> float:
+    """The expected calibration error of the confidence in the attributions of all articles."""
+    right = [
+        r for article, own in zip(dev, found, strict=True) for r in are_right(article.gold, own, article.parts.text)
+    ]
+    return calibration_error([a.confidence or 0.0 for own in found for a in own], right)
 
 
 def count_by_article(dev: Sequence[Article], predicted: Sequence[tuple[Attribution, ...]]) -> pd.DataFrame:
@@ -80,13 +95,13 @@ def table(rows: Iterable[tuple[str, float, float, float, int]]) -> str:
     return "\n".join(["| | F1 | 95 % interval | gold |", "| --- | --- | --- | --- |", *lines])
 
 
-def words_a_second(dev: Sequence[Article], at_once: int) -> int:
-    """Words of dev a second of processor time, segmenting left out: the best of three, rounded to thousands."""
+def words_a_second(dev: Sequence[Article], at_once: int, name: str) -> int:
+    """Words of dev a second of processor time, segmenting left out: the best of three, rounded to hundreds."""
     parts = [article.parts for article in dev]
     words = sum(len(part.text.split()) for part in parts)
     batches = [parts[i : i + at_once] for i in range(0, len(parts), at_once)]
-    seconds = min(_seconds(lambda: [find_attributions_batch(batch) for batch in batches]) for _ in range(3))
-    return round(words / seconds / 1_000) * 1_000
+    seconds = min(_seconds(lambda: [find_attributions_batch(batch, name) for batch in batches]) for _ in range(3))
+    return round(words / seconds / 100) * 100
 
 
 def seconds_to_load(name: str) -> float:

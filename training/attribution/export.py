@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
+from framing.annotate.model.arrays import Arrays, from_lines
 from training.attribution.network import PLACE, QUOTATION
 from training.attribution.vocabulary import Vocabulary
 
-Arrays = dict[str, NDArray[Any]]
 # PyTorch's gates are input, forget, candidate, output; the kernel wants the three logistic ones together, and halved.
 GATES = (0, 1, 3, 2)
 HALVED = (0.5, 0.5, 0.5, 1.0)
@@ -34,7 +34,7 @@ def tagger_arrays(weights: Mapping[str, Tensor], vocabulary: Vocabulary) -> Arra
         "transitions": w["transitions"],
     }
     return {name: array.astype(np.float16) for name, array in arrays.items()} | {
-        "words": np.frombuffer("\n".join(vocabulary.words).encode(), dtype=np.uint8),
+        "words": from_lines(vocabulary.words),
         "vectors": vocabulary.vectors,
         "vector_scale": np.float32(vocabulary.scale),
         "flags": vocabulary.flags,

@@ -59,17 +59,19 @@ class Tagger(nn.Module):
         mask = torch.rand(hidden.shape[0], 1, hidden.shape[2]) >= DROPOUT  # the same units in a whole window
         return hidden * mask / (1 - DROPOUT)
 
-    def loss(self, emissions: Tensor, joint: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """Negative log-likelihood of the labels a piece."""
+    def loss(self, emissions: Tensor, joint: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
+        """Cross-entropy a piece of the field and its targets: probabilities of labels and of pairs of neighbours."""
         transitions = self.transitions[joint] + self.forbidden
-        scores = emissions.gather(2, labels[..., None])[..., 0] * mask
-        rows = transitions[:, 1:].gather(2, labels[:, :-1, None, None].expand(-1, -1, 1, N_LABELS))[:, :, 0]
-        pairs = rows.gather(2, labels[:, 1:, None])[..., 0] * mask[:, 1:]
-        return (self._partition(emissions, transitions, mask) - scores.sum(1) - pairs.sum(1)).sum() / mask.sum()
+        labels, pairs = targets.split((N_LABELS, N_LABELS**2), 2)
+        scores = (emissions * labels).sum(2) * mask
+        steps = (transitions[:, 1:].flatten(2) * pairs[:, 1:]).sum(2) * mask[:, 1:]
+        return (partition(emissions, transitions, mask) - scores.sum(1) - steps.sum(1)).sum() / mask.sum()
 
-    def _partition(self, emissions: Tensor, transitions: Tensor, mask: Tensor) -> Tensor:
-        alpha = emissions[:, 0]
-        for t in range(1, emissions.shape[1]):
-            later = torch.logsumexp(alpha[:, :, None] + transitions[:, t], 1) + emissions[:, t]
-            alpha = torch.where(mask[:, t, None] > 0, later, alpha)
-        return torch.logsumexp(alpha, 1)
+
+def partition(emissions: Tensor, transitions: Tensor, mask: Tensor) -> Tensor:
+    """Logarithms of the sums over all paths, (windows,)."""
+    alpha = emissions[:, 0]
+    for t in range(1, emissions.shape[1]):
+        later = torch.logsumexp(alpha[:, :, None] + transitions[:, t], 1) + emissions[:, t]
+        alpha = torch.where(mask[:, t, None] > 0, later, alpha)
+    return torch.logsumexp(alpha, 1)

@@ -10,31 +10,36 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from framing.annotate.model.decoder import probable_spans  # noqa: E402
-from framing.annotate.model.features import Ints  # noqa: E402
-from framing.annotate.model.pairs import Classes, Table  # noqa: E402
+from framing.annotate.model.arrays import Arrays  # noqa: E402
+from framing.annotate.model.decoder import Floats  # noqa: E402
+from framing.annotate.model.pairs import Classes  # noqa: E402
+from framing.annotate.model.reading import read  # noqa: E402
 from framing.annotate.model.tagger import Tagger as Kernel  # noqa: E402
 from training.attribution.card import write_card  # noqa: E402
 from training.attribution.data import Article, read_articles  # noqa: E402
-from training.attribution.export import Arrays, tagger_arrays  # noqa: E402
+from training.attribution.distilling import mix, read_teacher  # noqa: E402
+from training.attribution.export import tagger_arrays  # noqa: E402
+from training.attribution.linking import Read, gold_table, train_links  # noqa: E402
 from training.attribution.network import Tagger  # noqa: E402
 from training.attribution.paths import best_path, path_spans  # noqa: E402
-from training.attribution.train_linker import content_choices, source_choices, train_chooser  # noqa: E402
+from training.attribution.recalibrating import recalibrate  # noqa: E402
+from training.attribution.saving import read_arrays, save  # noqa: E402
 from training.attribution.train_tagger import Encoded, encode, folded, train  # noqa: E402
-from training.attribution.vocabulary import Vocabulary, build_vocabulary  # noqa: E402
+from training.attribution.vocabulary import Vocabulary, build_vocabulary, vocabulary_of  # noqa: E402
 
-Linked = tuple[Table, Article]
 SEED, UNITS, EPOCHS = 1, 128, 14
 EPOCHS_OF_HALF = 4  # of the tagger that is trained on half of the articles for the linker's sake
+# The least probability of a span of each role that is kept, chosen on dev.
+LEAST = (0.3, 0.4, 0.25)
 MODEL = REPOSITORY / "framing" / "resources" / "models" / "attribution-fast.npz"
 
 
@@ -43,15 +48,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--teacher", type=Path, help="scores that training of the accurate model keeps, to learn from")
+    parser.add_argument("--keep", type=Path, help="a model file of which all but the confidence is kept")
     arguments = parser.parse_args()
     torch.set_num_threads(1)  # more threads add in another order, and so give other last digits
     articles, dev = (read_articles(arguments.polnear / part) for part in ("train", "dev"))
-    vocabulary = build_vocabulary(folded(articles))
+    kept = all_but_confidence(arguments.keep) if arguments.keep else None
+    vocabulary = vocabulary_of(kept) if kept else build_vocabulary(folded(articles))
     encoded, encoded_dev = encode(articles, vocabulary), encode(dev, vocabulary)
-    tagger = train_tagger(encoded, encoded_dev, vocabulary, EPOCHS)
-    spans = spans_for_linker(articles, encoded, encoded_dev, vocabulary)
-    save(arguments.out, tagger_arrays(tagger.state_dict(), vocabulary) | train_linker(spans))
-    write_card(arguments.out, dev)
+    if arguments.teacher:
+        encoded = taught(encoded, read_teacher(arguments.teacher, articles))
+    tagger = kept or tagger_arrays(train_tagger(encoded, encoded_dev, vocabulary, EPOCHS).state_dict(), vocabulary)
+    readings = read_honestly(articles, encoded, encoded_dev, vocabulary)
+    links = link(articles, encoded, readings, vocabulary)
+    save(arguments.out, recalibrate(links | tagger, dev[::2]))
+    write_card(arguments.out, dev, Path(__file__).with_name("card.md"))
+
+
+def all_but_confidence(path: Path) -> Arrays:
+    """The arrays of a model file without those of the confidence."""
+    return {name: array for name, array in read_arrays(path).items() if not name.startswith("confidence")}
+
+
+def taught(articles: Sequence[Encoded], targets: Sequence[Floats]) -> list[Encoded]:
+    """Articles with a teacher's opinion beside the annotators'."""
+    return [replace(a, targets=mix(a.columns[-1], own)) for a, own in zip(articles, targets, strict=True)]
 
 
 def train_tagger(articles: Sequence[Encoded], dev: Sequence[Encoded], vocabulary: Vocabulary, epochs: int) -> Tagger:
@@ -91,36 +112,21 @@ def exact_f1(model: Tagger, articles: Sequence[Encoded]) -> float:
     return 2 * hits / total
 
 
-def spans_for_linker(
+def read_honestly(
     articles: list[Article], encoded: list[Encoded], dev: list[Encoded], vocabulary: Vocabulary
-) -> list[Linked]:
-    """Articles with gold spans and, twice, half of them with the spans that a tagger of the other half finds there."""
+) -> list[Read]:
+    """Half of the articles as a tagger of the other half reads them."""
     half = train_tagger(encoded[::2], dev, vocabulary, EPOCHS_OF_HALF)
     kernel = Kernel.from_arrays(tagger_arrays(half.state_dict(), vocabulary))
+    return [(article, read(kernel, [article.pieces])[0]) for article in articles[1::2]]
+
+
+def link(articles: list[Article], encoded: list[Encoded], readings: list[Read], vocabulary: Vocabulary) -> Arrays:
+    """The linker and the confidence."""
     classes = Classes.of(vocabulary.rows, vocabulary.flags)
-
-    def table(article: Article, words: Encoded, spans: Ints) -> Linked:
-        return Table.of(article.pieces, spans, words.columns[0], classes), article
-
-    pairs = list(zip(articles, encoded, strict=True))
-    gold = [table(article, words, path_spans(article.labels)) for article, words in pairs]
-    found = [table(*pair, probable_spans(kernel.read([pair[0].pieces])[0].chances)) for pair in pairs[1::2]]
-    return gold + 2 * found
-
-
-def train_linker(spans: list[Linked]) -> Arrays:
-    """Both choosers of the linker, as arrays of the model file."""
-    arrays: Arrays = {}
-    for name, choices in (("source", source_choices), ("content", content_choices)):
-        weights = train_chooser([choices(*pair) for pair in spans], SEED)
-        arrays |= {f"{name}_{field}": array.astype(np.float16) for field, array in weights.items()}
-    return arrays
-
-
-def save(path: Path, arrays: Arrays) -> None:
-    """Write a model file of plain arrays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **arrays)
+    pairs = zip(articles, encoded, strict=True)
+    gold = [(gold_table(article, words.columns[0], classes), article) for article, words in pairs]
+    return train_links(readings, gold, classes, LEAST, SEED)
 
 
 if __name__ == "__main__":

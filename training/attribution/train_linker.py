@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +10,16 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from framing.annotate.model.arrays import Arrays
 from framing.annotate.model.decoder import Floats
 from framing.annotate.model.features import Ints
 from framing.annotate.model.labels import CONTENT, CUE, ROLES, SOURCE
-from framing.annotate.model.linker import choice_features
+from framing.annotate.model.linker import Chooser, Linker, choice_features
 from framing.annotate.model.pairs import Table, candidates
 from framing.evaluate.attributions import join_fragments
 from training.attribution.data import Article, piece_range
 
+Linked = tuple[Table, Article]
 UNITS, EPOCHS, BATCH, RATE = 48, 12, 256, 2e-3
 
 
@@ -41,6 +43,20 @@ def gold_links(article: Article) -> list[tuple[set[int], set[int], set[int]]]:
 def _piece_set(article: Article, stretches: tuple[object, ...]) -> set[int]:
     joined = join_fragments(stretches, article.parts.text)  # type: ignore[arg-type]
     return {i for span in joined for i in range(*piece_range(article.pieces, span))}
+
+
+def train_linker(spans: Sequence[Linked], seed: int) -> Arrays:
+    """Both choosers, as arrays of the model file."""
+    arrays: Arrays = {}
+    for name, choices in (("source", source_choices), ("content", content_choices)):
+        weights = train_chooser((choices(*pair) for pair in spans), seed)
+        arrays |= {f"{name}_{field}": array.astype(np.float16) for field, array in weights.items()}
+    return arrays
+
+
+def linker_of(arrays: Arrays) -> Linker:
+    """The linker of some arrays."""
+    return Linker(Chooser.from_arrays(arrays, "source"), Chooser.from_arrays(arrays, "content"))
 
 
 def source_choices(table: Table, article: Article) -> Choices:

@@ -14,8 +14,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from framing.annotate.model.decoder import Floats
 from framing.annotate.model.features import Ints, fold, read_form
 from training.attribution.data import Article
+from training.attribution.distilling import hard_targets
 from training.attribution.network import Tagger
 from training.attribution.vocabulary import Vocabulary
 
@@ -28,9 +30,10 @@ Report = Callable[[str, dict[str, Tensor]], None]
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """An article as arrays with one row a piece: word, suffix, shape, state, joint, label."""
+    """An article as arrays: (word, suffix, shape, state, joint, label; pieces), and (pieces, targets of the loss)."""
 
     columns: Ints
+    targets: Floats
 
     def __len__(self) -> int:
         return self.columns.shape[1]
@@ -47,7 +50,8 @@ def encode(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Encoded]
                 form = read_form(text, rows)
                 known[text] = (form.word, form.suffix, form.shape)
         forms = np.array([known[text] for text in pieces.texts]).reshape(-1, 3).T
-        encoded.append(Encoded(np.vstack([forms, pieces.state, pieces.joint, article.labels])))
+        columns = np.vstack([forms, pieces.state, pieces.joint, article.labels])
+        encoded.append(Encoded(columns, hard_targets(article.labels)))
     return encoded
 
 
@@ -85,9 +89,10 @@ def _schedule(done: float) -> float:
 
 
 def _step(model: Tagger, optimiser: torch.optim.Optimizer, batch: list[Encoded]) -> float:
-    word, suffix, shape, state, joint, labels = torch.from_numpy(_padded([w.columns.T for w in batch])).permute(2, 0, 1)
+    word, suffix, shape, state, joint, _ = torch.from_numpy(_padded([w.columns.T for w in batch])).permute(2, 0, 1)
     mask = torch.from_numpy(_padded([np.ones(len(w), dtype=np.float32) for w in batch]))
-    loss = model.loss(model.emit(model.hidden(word, suffix, shape, state)), joint, labels, mask)
+    targets = torch.from_numpy(_padded([w.targets for w in batch]))
+    loss = model.loss(model.emit(model.hidden(word, suffix, shape, state)), joint, targets, mask)
     optimiser.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -113,7 +118,7 @@ def _cut(article: Encoded, first: int) -> Iterator[Encoded]:
     edges = [0, *range(first, len(article), WINDOW), len(article)]
     for a, b in pairwise(edges):
         if a < b:
-            yield Encoded(article.columns[:, a:b])
+            yield Encoded(article.columns[:, a:b], article.targets[a:b])
 
 
 def _padded(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:

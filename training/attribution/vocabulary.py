@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow.parquet
 from numpy.typing import NDArray
 
+from framing.annotate.model.arrays import Arrays, lines
 from framing.resources import lexicon, word_list
 
 N_PRETRAINED = 60_000
@@ -49,10 +50,25 @@ def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
     words = list(dict.fromkeys(["", *learned, *known]))
     vectors = np.stack([matrix[rows[word]] if word in rows else np.zeros(matrix.shape[1]) for word in words])
     scale = float(np.quantile(np.abs(vectors), 0.9999)) / 127
-    flags = np.array([[flag in flagged.get(word, ()) for flag in FLAGS] for word in words], dtype=np.uint8)
-    return Vocabulary(
-        words, 1 + len(learned), np.clip(np.rint(vectors / scale), -127, 127).astype(np.int8), scale, flags
-    )
+    vectors = np.clip(np.rint(vectors / scale), -127, 127).astype(np.int8)
+    return Vocabulary(words, 1 + len(learned), vectors, scale, _flags(words, flagged))
+
+
+def vocabulary_of(arrays: Arrays) -> Vocabulary:
+    """The vocabulary of a model file."""
+    words, scale = lines(arrays["words"]), float(arrays["vector_scale"])
+    return Vocabulary(words, len(arrays["learned"]), arrays["vectors"], scale, arrays["flags"])
+
+
+def lexicon_words(more: Iterable[str]) -> tuple[list[str], NDArray[np.uint8]]:
+    """The words of the lexicons, and more, with their flags; row 0 is every other word."""
+    flagged = _flagged_words()
+    words = ["", *sorted({*flagged, *more})]
+    return words, _flags(words, flagged)
+
+
+def _flags(words: Iterable[str], flagged: dict[str, set[str]]) -> NDArray[np.uint8]:
+    return np.array([[flag in flagged.get(word, ()) for flag in FLAGS] for word in words], dtype=np.uint8)
 
 
 def _read_glove() -> tuple[list[str], NDArray[np.float32]]:
