@@ -9,6 +9,7 @@ import pandas as pd
 from framing.corpus import Corpus
 from framing.corpus.language import language_of
 from framing.duplicates import copies_to_leave_out, find_duplicates
+from framing.types import FramingError
 
 WORD = re.compile(r"\w*[^\W_]\w*")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s")
@@ -67,6 +68,8 @@ def summarise_check(table: pd.DataFrame, by: str = "outlet") -> pd.DataFrame:
         A row a group and one for all, ``n_articles``, ``words_median``, ``words_low`` and ``words_high`` (5th and 95th
         percentile), then the number of articles for each entry of `CHECKS`.
     """
+    if by not in ("outlet", "month"):
+        raise FramingError(f"unknown column {by!r}; expected outlet or month")
     groups = [*table.groupby(by, dropna=False, sort=True), ("all", table)]
     rows = []
     for name, part in groups:
@@ -78,8 +81,11 @@ def summarise_check(table: pd.DataFrame, by: str = "outlet") -> pd.DataFrame:
 
 
 def _months(dates: pd.Series) -> pd.Series:
+    """``YYYY-MM`` as it was written, whatever the time zone; other than ISO 8601 dates as pandas reads them."""
+    written = dates.astype("string").str.strip()
     parsed = pd.to_datetime(dates, errors="coerce", utc=True, format="mixed")
-    return parsed.dt.strftime("%Y-%m").astype("string")
+    month = parsed.dt.strftime("%Y-%m").astype("string")
+    return written.str.extract(r"^(\d{4}-\d{2})\b", expand=False).where(parsed.notna()).fillna(month)
 
 
 def _is_wire(text: str) -> bool:

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from framing.checkup import CHECKS, check_corpus, summarise_check
+from framing.checkup import CHECKS, _months, check_corpus, summarise_check
 from framing.cli import main
 from framing.corpus import read_corpus
 from framing.corpus.language import is_english, language_of
@@ -80,3 +80,8 @@ def test_another_language_is_not_annotated_in_silence(corpus, tmp_path, capsys):
 def test_language(text, language):
     assert language_of(text) == language
     assert is_english(text) == (language == "en")
+
+
+def test_a_month_is_that_of_the_articles_own_time_zone():
+    dates = pd.Series(["2016-05-31T23:00:00-05:00", "31 May 2016", "2016-99-01", None])
+    assert _months(dates).fillna("").tolist() == ["2016-05", "2016-05", "", ""]

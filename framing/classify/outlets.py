@@ -20,6 +20,7 @@ from framing.classify.scores import confusion_table, predictions_table, scores_t
 from framing.classify.storage import OutletClassifier, fit_classifier
 from framing.compare.columns import by_doc_id
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
+from framing.frames import to_pandas
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +131,7 @@ def classify_outlets(
     X = feature_matrix(features, columns, articles.index)
     inputs: dict[str, Any] = {FEATURES: X}
     if words is not None:
-        inputs[WORDS], empty = word_matrix(words, articles.index, [*task.outlets, *names])
+        inputs[WORDS], empty = word_matrix(to_pandas(words), articles.index, [*task.outlets, *names])
         notes += empty
     inputs[MAJORITY] = X
     fitted = {name: fit_folds(name, inputs[name], task) for name in inputs}

@@ -25,7 +25,7 @@ def interval(values: np.ndarray, n_clusters: int, level: float) -> tuple[np.ndar
 
     References
     ----------
-    Hesterberg 2015, The American Statistician 69, section 3.2 ("expanded percentile interval").
+    Hesterberg 2015, The American Statistician 69, ("expanded percentile interval").
     """
     if n_clusters < 2:
         missing = np.full(values.shape[1:], np.nan)
@@ -51,7 +51,8 @@ def shares(counts: pd.DataFrame, clusters: pd.Series, unit: str, level: float, s
     -------
     DataFrame
         A row a kind, columns ``share, low, high, count, n, n_articles, n_clusters, note``; ``n`` is the total. Bounds
-        are missing where the share is 0 or 1, or where there is one cluster: resampling knows no variation there.
+        are missing where the share is 0 or 1, where all clusters have the same, or where there is one cluster:
+        resampling knows no variation there.
     """
     counts = counts[counts["total"] > 0]
     sums = counts.groupby(clusters.reindex(counts.index)).sum()
@@ -64,8 +65,8 @@ def shares(counts: pd.DataFrame, clusters: pd.Series, unit: str, level: float, s
         weights = draws(len(sums), RESAMPLES, seed)
         values = (weights @ kinds.to_numpy()) / (weights @ totals)[:, None]
         table["low"], table["high"] = interval(values, len(sums), level)
-    table["note"] = [_note(share, len(sums), unit) for share in table["share"]]
-    table.loc[table["share"].isin([0, 1]), ["low", "high"]] = np.nan
+    table.loc[~(table["high"] - table["low"] > 1e-12), ["low", "high"]] = np.nan
+    table["note"] = [_note(*row, len(sums), unit) for row in zip(table["share"], table["low"], strict=True)]
     return table
 
 
@@ -74,11 +75,13 @@ def method(unit: str, level: float, seed: int) -> str:
     return f"pooled share; {100 * level:g}% expanded percentile bootstrap by {unit}, {RESAMPLES} resamples, seed {seed}"
 
 
-def _note(share: float, n_clusters: int, unit: str) -> str:
+def _note(share: float, low: float, n_clusters: int, unit: str) -> str:
     if n_clusters == 0:
         return "nothing counted that it could be a share of"
     if n_clusters == 1:
         return f"one {unit} only: no interval"
     if share in (0, 1):
         return f"{'none' if share == 0 else 'all'} of them: no interval by resampling"
+    if np.isnan(low):
+        return f"the same in every {unit}: no interval by resampling"
     return f"rough: {n_clusters} clusters ({unit})" if n_clusters < FEW else ""

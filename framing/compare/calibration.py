@@ -8,6 +8,7 @@ import pandas as pd
 from framing.compare.bootstrap import method, shares
 from framing.compare.columns import need_columns
 from framing.compare.errors import ComparisonError, check_level
+from framing.frames import to_pandas
 
 PREFIX = "p_"
 COLUMNS = ["model", "bin", "predicted", "observed", "low", "high", "n", "n_groups", "method", "note"]
@@ -53,6 +54,7 @@ def outlet_calibration(
     Guo et al. 2017, ICML (confidence of the predicted class); Nguyen & O'Connor 2015, EMNLP (equally many in a bin).
     """
     check_level(level)
+    predictions = to_pandas(predictions)
     told = _told(predictions, bins).reset_index(drop=True)
     edges = np.unique(np.quantile(told["chance"], np.linspace(0, 1, bins + 1)[1:-1]))
     told["bin"] = np.searchsorted(edges, told["chance"], side="left")

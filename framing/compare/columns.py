@@ -7,10 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from framing.compare.errors import ComparisonError
+from framing.frames import to_pandas
 
 
 def by_doc_id(frame: pd.DataFrame, what: str) -> pd.DataFrame:
-    """The frame indexed by ``doc_id``, which may come as a column; each identifier once."""
+    """The frame as pandas, indexed by ``doc_id``, which may come as a column; each identifier once."""
+    frame = to_pandas(frame)
     if frame.index.name != "doc_id" and "doc_id" in frame.columns:
         frame = frame.set_index("doc_id")
     if not frame.index.is_unique:
@@ -31,6 +33,12 @@ def names(column: pd.Series) -> pd.Series:
     """Values as stripped strings; missing where empty."""
     text = column.astype("string").str.strip()
     return text.mask(text == "")
+
+
+def joined(notes: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Each row's note, followed by what holds for all rows."""
+    every = tuple(more)
+    return ["; ".join(filter(None, (note, *every))) for note in notes]
 
 
 def count(n: int, noun: str) -> str:

@@ -9,15 +9,17 @@ import numpy as np
 import pandas as pd
 from scipy import special, stats
 
-from framing.compare.columns import by_doc_id, count, need_columns
+from framing.compare.columns import by_doc_id, count, joined, need_columns
 from framing.compare.counts import chosen, numbers
-from framing.compare.design import MEAN, contrasts
+from framing.compare.design import MEAN, check_outlets, contrasts
 from framing.compare.errors import ComparisonError, check_level
+from framing.compare.estimates import SMALL
 from framing.compare.inference import welch
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
-from framing.compare.rectify import Rate, Sample, corrected, naive
+from framing.compare.rectify import Rate, Sample, cluster_sums, corrected, naive
 from framing.features import MEASURES
 from framing.features.measures import Measure
+from framing.frames import to_pandas
 
 FEW_CODED = 20
 """An outlet with fewer coded articles than this gets a note: its interval leans on a variance that is badly known."""
@@ -103,14 +105,14 @@ def corrected_outlets(
     check_gold(features, gold)
     wanted = chosen(measures or [name for name in gold.columns if name in MEASURES], gold)
     study = join(features.index, metadata, cluster)
-    _check_outlets(study.outlets, reference)
+    check_outlets(study.outlets, reference)
     weights = _weights(study, probability)
     parts = [_measure_rows(m, _samples(m, features, gold, study, weights), study, reference, level) for m in wanted]
     return pd.concat(parts, ignore_index=True)[COLUMNS]
 
 
 def gold_table(codes: pd.DataFrame, features: pd.DataFrame) -> pd.DataFrame:
-    """Counts that people wrote down as the table of coded articles that `corrected_outlets` and `validity` take.
+    """Counts that people wrote down as the table of coded articles that `corrected_outlets` and `validity_report` take.
 
     Parameters
     ----------
@@ -131,6 +133,7 @@ def gold_table(codes: pd.DataFrame, features: pd.DataFrame) -> pd.DataFrame:
         If an article or measure is unknown, stands twice, or is a share: shares need both counts, as
         `framing.features.feature_table` makes them from annotations.
     """
+    codes, features = to_pandas(codes), by_doc_id(features, "feature table")
     need_columns(codes, ["doc_id", "measure", "gold"], "table of codes")
     if codes.empty:
         raise ComparisonError("the table of codes has no rows")
@@ -155,13 +158,6 @@ def check_gold(features: pd.DataFrame, gold: pd.DataFrame) -> None:
     unknown = gold.index[~gold.index.isin(features.index)]
     if len(unknown):
         raise ComparisonError(f"coded article {unknown[0]!r} is not in the feature table, so it has no prediction")
-
-
-def _check_outlets(outlets: list[str], reference: str) -> None:
-    if len(outlets) == 1:
-        raise ComparisonError(f"one outlet only ({outlets[0]!r}): nothing to compare")
-    if reference != MEAN and reference not in outlets:
-        raise ComparisonError(f"unknown reference {reference!r}; expected {MEAN!r} or one of: {', '.join(outlets)}")
 
 
 def _weights(study: Study, probability: str | None) -> pd.Series | None:
@@ -233,10 +229,14 @@ def _measure_rows(
     after, why = _rates(corrected, every, why, link)
     before, why_naive = _rates(naive, every, dict.fromkeys(every, ""), link)
     table["tuning"] = pd.Series({outlet: rate.tuning for outlet, rate in after.items()}, dtype=float)
-    estimates = _estimates(after, every, table["n_coded_clusters"], link, measure.unit, reference, level)
-    plain = _estimates(before, every, table["n_clusters"], link, measure.unit, reference, level)
+    coded = {outlet: set(sample.cluster[sample.weight > 0]) for outlet, sample in every.items()}
+    estimates = _estimates(after, every, coded, link, measure.unit, reference, level)
+    stories = {outlet: set(sample.cluster) for outlet, sample in every.items()}
+    plain = _estimates(before, every, stories, link, measure.unit, reference, level)
     table = table.join(estimates).join(plain.drop(columns="df").add_prefix("naive_"))
     table["note"] = [_note(outlet, sizes[outlet]["n_coded"], why, why_naive, reference, study) for outlet in every]
+    flat = table["estimate"].notna() & table["low"].isna() & (table.index != reference)
+    table.loc[flat, "note"] = joined(table.loc[flat, "note"], ["no cluster departs from the difference: no interval"])
     return (
         table.rename_axis("outlet")
         .reset_index()
@@ -285,8 +285,8 @@ def _rates(
             usable = bool(np.isfinite(link.to(np.array(rate.value))))
         if not usable:
             reasons[outlet] = f"the rate comes out as {rate.value:.3g}, which has no ratio to others"
-        elif not (np.abs(rate.influence) > 1e-12 * max(1.0, abs(rate.value))).any():
-            reasons[outlet] = "no variation between its articles"
+        elif not (np.abs(cluster_sums(rate.influence, sample.cluster)) > 1e-12 * max(1.0, abs(rate.value))).any():
+            reasons[outlet] = "no variation between its clusters"
         else:
             rates[outlet] = rate
     return rates, reasons
@@ -295,18 +295,21 @@ def _rates(
 def _estimates(
     rates: dict[str, Rate],
     samples: dict[str, Sample],
-    clusters: pd.Series,
+    clusters: dict[str, set[str]],
     link: _Link,
     unit: int,
     reference: str,
     level: float,
 ) -> pd.DataFrame:
-    """Rates with their intervals, and each against the reference; index outlet, those without a rate missing."""
+    """Rates with their intervals, and each against the reference; index outlet, those without a rate missing.
+
+    ``clusters`` are those that the degrees of freedom rest on: of a corrected rate the ones with coded articles.
+    """
     table = pd.DataFrame(np.nan, index=list(samples), columns=[*KEYS, "df"])
     if not rates:
         return table
     outlets = list(rates)
-    m = clusters[outlets].to_numpy(dtype=float)
+    m = np.array([len(clusters[outlet]) for outlet in outlets], dtype=float)
     value = np.array([rates[outlet].value for outlet in outlets])
     sums = [pd.Series(rates[outlet].influence).groupby(samples[outlet].cluster).sum() for outlet in outlets]
     scores = pd.concat(sums, axis=1).fillna(0.0).to_numpy() * link.slope(value) * np.sqrt(m / (m - 1))
@@ -315,10 +318,11 @@ def _estimates(
     reach = stats.t.isf((1 - level) / 2, m - 1) * np.sqrt(np.diag(covariance))
     table.loc[outlets, "rate"] = unit * value
     table.loc[outlets, "rate_low"] = unit * link.back(middle - reach)
-    table.loc[outlets, "rate_high"] = unit * link.back(middle + reach)
+    with np.errstate(over="ignore"):  # a bound beyond all numbers is infinite, and says so
+        table.loc[outlets, "rate_high"] = unit * link.back(middle + reach)
     if len(outlets) > 1 and (reference == MEAN or reference in rates):
         contrast = contrasts(outlets, reference)
-        total = len(np.unique(np.concatenate([samples[outlet].cluster.astype(str) for outlet in outlets])))
+        total = len(set().union(*(clusters[outlet] for outlet in outlets)))
         df = welch(contrast, np.diag(covariance), m, total)
         table.loc[outlets, ["estimate", "low", "high", "p", "df"]] = _against(
             contrast @ middle, np.sqrt(np.diag(contrast @ covariance @ contrast.T)), df, contrast, link, level
@@ -329,11 +333,12 @@ def _estimates(
 def _against(
     effect: np.ndarray, error: np.ndarray, df: np.ndarray, contrast: np.ndarray, link: _Link, level: float
 ) -> np.ndarray:
-    error = np.where(contrast.any(axis=1), error, np.nan)
+    error = np.where(error < SMALL, np.nan, error)
     reach = stats.t.isf((1 - level) / 2, df) * error
     scale = np.exp if link.is_ratio else np.asarray
     p = 2 * stats.t.sf(np.abs(effect) / error, df)
-    return np.column_stack([scale(effect), scale(effect - reach), scale(effect + reach), p, df])
+    with np.errstate(over="ignore"):
+        return np.column_stack([scale(effect), scale(effect - reach), scale(effect + reach), p, df])
 
 
 def _note(
@@ -348,6 +353,8 @@ def _note(
     if not why[outlet] and n_coded < FEW_CODED:
         notes.append(f"only {count(n_coded, 'article')} coded: a rough interval")
     missing = sorted(name for name, reason in why.items() if reason)
-    if not why[outlet] and missing and reference == MEAN:
+    if not why[outlet] and len(missing) == len(why) - 1:
+        notes.append("no estimate: no other outlet has a rate")
+    elif not why[outlet] and missing and reference == MEAN:
         notes.append(f"mean without {', '.join(missing)}")
     return "; ".join([*notes, *study.notes])

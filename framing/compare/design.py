@@ -26,6 +26,14 @@ DERIVED: dict[str, Callable[[pd.DataFrame, pd.DataFrame], pd.Series]] = {
 """Controls that are got from other columns; a column called ``length``, ``month`` or ``day`` goes first."""
 
 
+def check_outlets(outlets: Sequence[str], reference: str) -> None:
+    """Raise unless there are outlets to compare, and the reference is one of them or their mean."""
+    if len(outlets) == 1:
+        raise ComparisonError(f"one outlet only ({outlets[0]!r}): nothing to compare")
+    if reference != MEAN and reference not in outlets:
+        raise ComparisonError(f"unknown reference {reference!r}; expected {MEAN!r} or one of: {', '.join(outlets)}")
+
+
 def control_frame(names: Sequence[str], features: pd.DataFrame, metadata: pd.DataFrame) -> pd.DataFrame:
     """The controls of each article: `DERIVED`, columns of the metadata, or sizes (``n_…``) of the feature table."""
     columns = {name: _control(name, features, metadata).reindex(metadata.index) for name in names}

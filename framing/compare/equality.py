@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-DRAWS, SEED = 1999, 0
+from framing.compare.inference import random_signs
 
 
 def equal_shares(hits: pd.Series, totals: pd.Series, outlet: pd.Series, cluster: pd.Series) -> float:
@@ -36,10 +36,4 @@ def equal_shares(hits: pd.Series, totals: pd.Series, outlet: pd.Series, cluster:
     columns = pd.get_dummies(outlet, dtype=float).iloc[:, 1:].to_numpy()
     cleared = columns - np.average(columns, axis=0, weights=totals)
     scores = pd.DataFrame(residual[:, None] * cleared).groupby(cluster.to_numpy()).sum().to_numpy()
-    scores = scores[np.abs(scores).sum(axis=1) > 1e-9]
-    if len(scores) <= columns.shape[1] or np.linalg.matrix_rank(scores) < columns.shape[1]:
-        return float("nan")
-    whitened = scores @ np.linalg.inv(np.linalg.cholesky(scores.T @ scores)).T
-    signs = np.random.default_rng(SEED).choice([-1.0, 1.0], size=(DRAWS, len(scores)))
-    found = (whitened.sum(axis=0) ** 2).sum()
-    return float((1 + (((signs @ whitened) ** 2).sum(axis=1) >= found - 1e-9).sum()) / (DRAWS + 1))
+    return random_signs(scores)

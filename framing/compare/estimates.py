@@ -12,6 +12,8 @@ from framing.compare.inference import effective_clusters, jackknife, of_tails, s
 from framing.compare.models import Data, Fit, Model, NoFitError
 
 COLUMNS = ["estimate", "low", "high", "p", "df"]
+SMALL = 1e-9
+"""A standard error below this is none: an outlet against itself, or outlets that never depart from one another."""
 
 
 def estimates(sample: pd.DataFrame, model: Model, reference: str, controls: np.ndarray, level: float) -> pd.DataFrame:
@@ -31,7 +33,8 @@ def estimates(sample: pd.DataFrame, model: Model, reference: str, controls: np.n
     Returns
     -------
     DataFrame
-        Index outlet; `COLUMNS`. The reference has the estimate 1 (or 0) by definition, and no interval.
+        Index outlet; `COLUMNS`. The reference has the estimate 1 (or 0) by definition, and no interval; nor
+        has an outlet that moves with the reference in every cluster.
 
     Raises
     ------
@@ -49,7 +52,7 @@ def estimates(sample: pd.DataFrame, model: Model, reference: str, controls: np.n
     contrast[:, : len(levels)] = contrasts(outlets, reference)[:, len(outlets) - len(levels) :]
     moved = jackknife(fitted)
     error = np.sqrt(((moved @ contrast.T) ** 2).sum(axis=0))
-    error[~contrast.any(axis=1)] = np.nan
+    error[error < SMALL] = np.nan
     df = _freedom(sample, model, fitted, contrast, moved)
     return _intervals(contrast @ fitted.params, error, df, model, level).set_axis(outlets)
 

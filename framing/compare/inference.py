@@ -137,8 +137,23 @@ def score_test(fit: Fit, free: int) -> float:
     cleared = tested - nuisance @ (_inverse(nuisance.T @ weighted) @ (weighted.T @ tested))
     cleared = cleared[:, independent(cleared)]
     scores = group_sums(fit.residual[:, None] * cleared, fit.cluster)
-    scores = scores[np.abs(scores).sum(axis=1) > 0]
-    if not 0 < cleared.shape[1] < len(scores) or np.linalg.matrix_rank(scores) < cleared.shape[1]:
+    return random_signs(scores)
+
+
+def random_signs(scores: np.ndarray) -> float:
+    """P value of scores that sum to 0 but for chance, by giving each cluster's contribution a random sign.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (clusters, columns)
+
+    Returns
+    -------
+    float
+        At least ``1 / (DRAWS + 1)``; missing if there are not more clusters with a contribution than columns.
+    """
+    scores = scores[np.abs(scores).sum(axis=1) > 1e-9]
+    if not 0 < scores.shape[1] < len(scores) or np.linalg.matrix_rank(scores) < scores.shape[1]:
         return float("nan")
     whitened = scores @ np.linalg.inv(np.linalg.cholesky(scores.T @ scores)).T
     signs = 2.0 * np.random.default_rng(SEED).integers(0, 2, size=(DRAWS, len(scores)), dtype=np.int8) - 1

@@ -50,7 +50,8 @@ def measure_rows(measure: Measure, features: pd.DataFrame, question: Question) -
     if problem:
         reasons = dict.fromkeys(usable["outlet"], problem) | reasons
     table = _described(sample, study.outlets, measure).join(found, on="outlet")
-    about = zip(table["outlet"], table["total"], table["n_clusters"], strict=True)
+    flat = table["estimate"].notna() & table["low"].isna()
+    about = zip(table["outlet"], table["total"], table["n_clusters"], flat, strict=True)
     table["note"] = ["; ".join([*_own(*row, reasons, measure, question), *notes, *more]) for row in about]
     return table.assign(
         measure=measure.name,
@@ -138,7 +139,13 @@ def _described(sample: pd.DataFrame, outlets: list[str], measure: Measure) -> pd
 
 
 def _own(
-    outlet: str, total: float, n_clusters: int, reasons: dict[str, str], measure: Measure, question: Question
+    outlet: str,
+    total: float,
+    n_clusters: int,
+    flat: bool,
+    reasons: dict[str, str],
+    measure: Measure,
+    question: Question,
 ) -> list[str]:
     """Why an outlet has no estimate, or what the reader of its estimate has to know."""
     if outlet in reasons:
@@ -146,6 +153,8 @@ def _own(
     own = []
     if outlet == question.reference:
         own.append("the reference")
+    elif flat:
+        own.append("no cluster departs from the difference: no interval")
     elif measure.exposure and total < SMALL_COUNT:
         own.append(f"only {total:.0f} counted: a rough interval")
     elif n_clusters < SMALL_CLUSTERS:

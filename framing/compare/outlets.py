@@ -10,7 +10,7 @@ from scipy import stats
 
 from framing.compare.columns import by_doc_id, count
 from framing.compare.counts import chosen
-from framing.compare.design import MEAN, control_frame
+from framing.compare.design import MEAN, check_outlets, control_frame
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
 from framing.compare.models import NEGATIVE_BINOMIAL, POOLED, WITHIN, Model
@@ -99,19 +99,12 @@ def compare_outlets(
     features = by_doc_id(features, "feature table")
     wanted = chosen(measures, features)
     study = join(features.index, metadata, cluster)
-    _check_outlets(study.outlets, reference)
+    check_outlets(study.outlets, reference)
     compared = stories(study, within)
     held = control_frame(controls, features, study.metadata)
     question = Question(study, compared, _models(model, compared), held, reference, level)
     table = pd.concat([measure_rows(measure, features, question) for measure in wanted], ignore_index=True)
     return _with_families(table, len(wanted), study.outlets)[COLUMNS]
-
-
-def _check_outlets(outlets: list[str], reference: str) -> None:
-    if len(outlets) == 1:
-        raise ComparisonError(f"one outlet only ({outlets[0]!r}): nothing to compare")
-    if reference != MEAN and reference not in outlets:
-        raise ComparisonError(f"unknown reference {reference!r}; expected {MEAN!r} or one of: {', '.join(outlets)}")
 
 
 def _models(name: str, compared: Stories) -> dict[str, Model]:

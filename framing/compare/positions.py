@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.bootstrap import method, shares
-from framing.compare.columns import need_columns
+from framing.compare.columns import joined, need_columns
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
+from framing.frames import to_pandas
 
 
 def hedge_positions(
@@ -50,6 +51,7 @@ def hedge_positions(
     ComparisonError
         If there are no hedges, a position is outside 0 to 1, or a column is missing.
     """
+    hedges = to_pandas(hedges)
     _check(hedges, bins, level)
     study = join(hedges["doc_id"].unique(), metadata, cluster)
     cells = np.minimum((hedges["position"] * bins).astype(int), bins - 1)
@@ -62,7 +64,8 @@ def hedge_positions(
     table = pd.concat(parts, names=["outlet", "bin"]).reset_index()
     table.insert(2, "left", table["bin"] / bins)
     table.insert(3, "right", (table["bin"] + 1) / bins)
-    return table.assign(cluster=study.unit, method=method(study.unit, level, seed))
+    how = method(study.unit, level, seed)
+    return table.assign(cluster=study.unit, method=how, note=joined(table["note"], study.notes))
 
 
 def _check(hedges: pd.DataFrame, bins: int, level: float) -> None:

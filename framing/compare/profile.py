@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.bootstrap import FEW, RESAMPLES, draws, interval
-from framing.compare.columns import by_doc_id
+from framing.compare.columns import by_doc_id, joined
 from framing.compare.counts import counted, numbers
 from framing.compare.errors import check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
@@ -78,7 +78,8 @@ def outlet_source_profile(
             row = _estimate(MEASURES[name], counts.loc[own], study, level, seed)
             rows.append({"outlet": outlet, "measure": name, **row, "n_words": int(words[own].sum())})
     how = f"{100 * level:g}% expanded percentile bootstrap by {study.unit}, {RESAMPLES} resamples, seed {seed}"
-    return pd.DataFrame(rows).assign(cluster=study.unit, method=how)
+    table = pd.DataFrame(rows)
+    return table.assign(cluster=study.unit, method=how, note=joined(table["note"], study.notes))
 
 
 def _estimate(measure: Measure, counts: pd.DataFrame, study: Study, level: float, seed: int) -> dict[str, object]:
@@ -89,7 +90,7 @@ def _estimate(measure: Measure, counts: pd.DataFrame, study: Study, level: float
         weights = draws(len(sums), RESAMPLES, seed)
         values = measure.unit * (weights @ sums["count"].to_numpy()) / (weights @ sums["exposure"].to_numpy())
         row["estimate"] = measure.unit * sums["count"].sum() / sums["exposure"].sum()
-        if np.ptp(values) > 0:
+        if np.ptp(values) > 1e-9 * abs(row["estimate"]):
             row["low"], row["high"] = map(float, interval(values, len(sums), level))
     note = _note(row["low"], len(sums), study.unit)
     return {**row, "n_articles": len(counts), "n_clusters": len(sums), "note": note}

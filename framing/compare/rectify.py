@@ -57,8 +57,10 @@ def corrected(sample: Sample) -> Rate:
     start = top.coded / bottom.coded
     gold = (top.gold_influence - start * bottom.gold_influence) / bottom.coded
     helped = (top.help_influence - start * bottom.help_influence) / bottom.coded
-    tuning = _tuning(_cluster_sums(gold, sample.cluster), _cluster_sums(helped, sample.cluster))
+    tuning = _tuning(cluster_sums(gold, sample.cluster), cluster_sums(helped, sample.cluster))
     numerator, denominator = (part.coded + tuning * part.help for part in (top, bottom))
+    if not denominator > 0:  # an article that predictions make too much of can turn a small total over
+        return Rate(float("nan"), np.zeros(len(sample.size)), tuning)
     value = numerator / denominator
     pulls = [part.gold_influence + tuning * part.help_influence for part in (top, bottom)]
     return Rate(value, (pulls[0] - value * pulls[1]) / denominator, tuning)
@@ -92,5 +94,6 @@ def _tuning(gold: np.ndarray, helped: np.ndarray) -> float:
     return float(np.clip(-(gold * helped).sum() / spread, 0, 1)) if spread > 0 else 0.0
 
 
-def _cluster_sums(values: np.ndarray, cluster: np.ndarray) -> np.ndarray:
+def cluster_sums(values: np.ndarray, cluster: np.ndarray) -> np.ndarray:
+    """Sums of the articles' values in each cluster, shape (clusters,)."""
     return pd.Series(values).groupby(cluster).sum().to_numpy()

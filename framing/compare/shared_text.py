@@ -7,10 +7,12 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from framing.compare.bootstrap import RESAMPLES, draws, interval
+from framing.compare.bootstrap import FEW, RESAMPLES, draws, interval
+from framing.compare.columns import by_doc_id, joined, need_columns
 from framing.compare.counts import numbers
 from framing.compare.errors import ComparisonError, check_level
-from framing.compare.join import DEFAULT_CLUSTER, Study, by_doc_id, join, need_columns
+from framing.compare.join import DEFAULT_CLUSTER, Study, join
+from framing.frames import to_pandas
 
 PAIR_COLUMNS = ("a", "b", "containment_a", "containment_b")
 
@@ -56,6 +58,7 @@ def shared_text(
         If there is one outlet only, an article of a pair is unknown, or a column is missing.
     """
     check_level(level)
+    pairs = to_pandas(pairs)
     need_columns(pairs, PAIR_COLUMNS, "table of pairs")
     features = by_doc_id(features, "feature table")
     need_columns(features, ["n_words"], "feature table")
@@ -66,7 +69,9 @@ def shared_text(
     shares = _shares(pairs, features.index, study)
     rows = [_row(outlet, other, shares, words, study, level, seed) for outlet, other in permutations(study.outlets, 2)]
     how = f"shared over all words; {100 * level:g}% expanded percentile bootstrap by {study.unit}"
-    return pd.DataFrame(rows).assign(cluster=study.unit, method=f"{how}, {RESAMPLES} resamples, seed {seed}")
+    table = pd.DataFrame(rows)
+    how = f"{how}, {RESAMPLES} resamples, seed {seed}"
+    return table.assign(cluster=study.unit, method=how, note=joined(table["note"], study.notes))
 
 
 def _shares(pairs: pd.DataFrame, known: pd.Index, study: Study) -> pd.Series:
@@ -115,5 +120,7 @@ def _interval(sums: pd.DataFrame, unit: str, level: float, seed: int) -> tuple[f
     weights = draws(len(sums), RESAMPLES, seed)
     totals = weights @ sums["total"].to_numpy()
     ratios = np.divide(weights @ sums["shared"].to_numpy(), totals, out=np.zeros(RESAMPLES), where=totals > 0)
+    if np.ptp(ratios) < 1e-12:
+        return float("nan"), float("nan"), f"the same in every {unit}: no interval by resampling"
     low, high = interval(ratios, len(sums), level)
-    return float(low), float(high), ""
+    return float(low), float(high), f"rough: {len(sums)} clusters ({unit})" if len(sums) < FEW else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.compare.bootstrap import method, shares
-from framing.compare.columns import by_doc_id
+from framing.compare.columns import by_doc_id, joined
 from framing.compare.counts import counted, numbers
 from framing.compare.errors import check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
@@ -67,7 +67,8 @@ def outlet_source_types(
             table = shares(own, rows["cluster"], study.unit, level, seed)
             parts[outlet, by] = table.assign(n_words=int(words[own.index[own["total"] > 0]].sum()))
     every = pd.concat(parts, names=["outlet", "by", "source_type"]).reset_index()
-    return every.assign(cluster=study.unit, method=method(study.unit, level, seed))
+    how = method(study.unit, level, seed)
+    return every.assign(cluster=study.unit, method=how, note=joined(every["note"], study.notes))
 
 
 def _counts(features: pd.DataFrame, by: str) -> pd.DataFrame:

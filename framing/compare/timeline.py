@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import special, stats
 
-from framing.compare.columns import by_doc_id, count
+from framing.compare.columns import by_doc_id, count, joined
 from framing.compare.counts import chosen, counted
 from framing.compare.derived import written_dates
 from framing.compare.errors import ComparisonError, check_level
@@ -65,8 +65,7 @@ def outlet_timeline(
 
     References
     ----------
-    Cochran 1977, Sampling Techniques, section 6.3 (variance of a ratio of cluster totals); Korn & Graubard 1998
-    (intervals on the logit scale).
+    Cochran 1977, Sampling Techniques, section 6.3 (variance of a ratio, here of cluster totals).
     """
     check_level(level)
     features = by_doc_id(features, "feature table")
@@ -113,13 +112,14 @@ def _row(rows: pd.DataFrame | None, measure: Measure, level: float) -> dict[str,
     exposure = sums["exposure"].sum()
     rate = sums["count"].sum() / exposure
     spread = np.sqrt(len(sums) / max(len(sums) - 1, 1) * ((sums["count"] - rate * sums["exposure"]) ** 2).sum())
-    why = _without(rate, spread, len(sums), measure)
+    varies = spread > 1e-9 * max(1.0, sums["count"].abs().sum())
+    why = _without(rate, varies, len(sums), measure)
     low, high = (np.nan, np.nan) if why else _ends(rate, spread / exposure, len(sums), measure, level)
     found = {"rate": measure.unit * rate, "low": measure.unit * low, "high": measure.unit * high}
     return {**found, "n": int(exposure), "n_articles": len(rows), "n_clusters": len(sums), "note": why}
 
 
-def _without(rate: float, spread: float, n_clusters: int, measure: Measure) -> str:
+def _without(rate: float, varies: bool, n_clusters: int, measure: Measure) -> str:
     """Why there is no interval, or nothing if there is one."""
     if n_clusters == 1:
         return "one cluster only: no interval"
@@ -127,7 +127,7 @@ def _without(rate: float, spread: float, n_clusters: int, measure: Measure) -> s
         return "none counted: no interval"
     if measure.kind == "share" and rate == 1:
         return "all of them: no interval"
-    return "all clusters alike: no interval" if spread <= 1e-12 else ""
+    return "" if varies else "all clusters alike: no interval"
 
 
 def _ends(rate: float, error: float, n_clusters: int, measure: Measure, level: float) -> tuple[float, float]:
@@ -148,7 +148,6 @@ def _tidy(table: pd.DataFrame, measure: Measure, unit: str, level: float, notes:
     scale = {"rate": "log scale", "share": "logit scale", "value": "linear scale"}[measure.kind]
     when = pd.PeriodIndex(table["when"])
     names = [f"{p.start_time:%G-W%V}" if p.freqstr.startswith("W") else str(p) for p in when]
-    every = "; ".join(notes)
     columns = {
         "measure": measure.name,
         "label": measure.label,
@@ -159,6 +158,6 @@ def _tidy(table: pd.DataFrame, measure: Measure, unit: str, level: float, notes:
         **{name: table[name] for name in ("rate", "low", "high", "n", "n_articles", "n_clusters")},
         "cluster": unit,
         "method": f"pooled; {100 * level:g}% t interval by {unit}, linearised ratio, {scale}",
-        "note": ["; ".join(filter(None, (note, every))) for note in table["note"]],
+        "note": joined(table["note"], notes),
     }
     return pd.DataFrame(columns)

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.bootstrap import RESAMPLES, draws, interval
-from framing.compare.columns import by_doc_id, count, need_columns
+from framing.compare.columns import by_doc_id, count, joined, need_columns
 from framing.compare.correction import check_gold, totals
 from framing.compare.counts import chosen, numbers
 from framing.compare.equality import equal_shares
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
 from framing.features import MEASURES
+from framing.frames import to_pandas
 
 ALL = "all outlets"
 ALPHA = 0.05
@@ -79,7 +80,7 @@ def validity_report(
 
     References
     ----------
-    McGraw & Wong 1996, Psychological Methods 1 (ICC(A,1)); Teblunthuis, Hase & Chan 2024 (misclassification bias).
+    McGraw & Wong 1996, Psychological Methods 1 (ICC(A,1)); TeBlunthuis, Hase & Chan 2024 (misclassification bias).
     """
     check_level(level)
     features, gold = by_doc_id(features, "feature table"), by_doc_id(gold, "table of coded articles")
@@ -114,24 +115,26 @@ def detection(
         `framing.evaluate.by_article.score_by_article` returns them; other columns (layer, speech, measure, role) tell
         the rows of the report apart.
     metadata, cluster, level, seed
-        As for `validity`.
+        As for `validity_report`.
 
     Returns
     -------
     DataFrame
-        A row a kind of match, outlet and ``statistic`` (``precision, recall, f1``), columns as for `validity`; the
-        warning is given for precision and recall.
+        A row a kind of match, outlet and ``statistic`` (``precision, recall, f1``), columns as for
+        `validity_report`; the warning is given for precision and recall.
     """
     check_level(level)
+    matches = to_pandas(matches)
     need_columns(matches, ["doc_id", *HITS], "table of matches")
     if matches.empty:
         raise ComparisonError("the table of matches has no rows: nothing was coded")
     question = _Question(join(matches["doc_id"].unique(), metadata, cluster), level, seed)
     kinds = [name for name in matches.columns if name not in ("doc_id", *HITS)]
+    matches = matches.assign(**{name: matches[name].astype("string").fillna("") for name in kinds})
     parts = []
     for key, rows in matches.groupby(kinds, sort=False) if kinds else [((), matches)]:
         sample = question.study.articles.join(rows.groupby("doc_id")[list(HITS)].sum(), how="inner")
-        report = _detection_rows(sample, " ".join(map(str, key)), question)
+        report = _detection_rows(sample, " ".join(filter(None, map(str, key))), question)
         for name, value in zip(kinds, key, strict=True):
             report[name] = str(value)
         parts.append(report)
@@ -153,19 +156,20 @@ def type_agreement(
     codes : DataFrame
         A row an item: ``doc_id, gold, predicted`` (labels).
     metadata, cluster, level, seed
-        As for `validity`.
+        As for `validity_report`.
 
     Returns
     -------
     DataFrame
-        A row an outlet and ``statistic`` (``kappa``: Cohen's; ``accuracy``), columns as for `validity`; the warning is
-        given for accuracy.
+        A row an outlet and ``statistic`` (``kappa``: Cohen's; ``accuracy``), columns as for `validity_report`; the
+        warning is given for accuracy.
 
     References
     ----------
     Cohen 1960, Educational and Psychological Measurement 20.
     """
     check_level(level)
+    codes = to_pandas(codes)
     need_columns(codes, ["doc_id", "gold", "predicted"], "table of codes")
     codes = codes.dropna(subset=["gold", "predicted"])
     if codes.empty:
@@ -212,6 +216,10 @@ def _ratio(sums: np.ndarray) -> np.ndarray:
     return (predicted / predicted_exposure) / (gold / gold_exposure)
 
 
+ROUNDING = 1e-10
+"""A sum of squared differences below this part of the sum of squares is a rounding error."""
+
+
 def _icc(sums: np.ndarray) -> np.ndarray:
     n, x, y, xx, yy, xy = np.moveaxis(sums, -1, 0)
     grand = (x + y) / 2 / n
@@ -219,12 +227,17 @@ def _icc(sums: np.ndarray) -> np.ndarray:
     columns = (x**2 + y**2) / n - 2 * n * grand**2
     error = xx + yy - 2 * n * grand**2 - rows - columns
     between, within = rows / (n - 1), error / (n - 1)
-    return (between - within) / (between + within + 2 / n * (columns - within))
+    # Articles that are all alike leave rounding errors to divide by, and nothing to agree on.
+    alike = rows + error <= ROUNDING * (xx + yy)
+    return np.where(alike, np.nan, (between - within) / (between + within + 2 / n * (columns - within)))
 
 
 def _correlation(sums: np.ndarray) -> np.ndarray:
     n, x, y, xx, yy, xy = np.moveaxis(sums, -1, 0)
-    return (n * xy - x * y) / np.sqrt((n * xx - x**2) * (n * yy - y**2))
+    varies_x, varies_y = n * xx - x**2, n * yy - y**2
+    # Two articles always lie on a line.
+    known = (n > 2) & (varies_x > ROUNDING * n * xx) & (varies_y > ROUNDING * n * yy)
+    return np.where(known, (n * xy - x * y) / np.sqrt(varies_x * varies_y), np.nan)
 
 
 AGREEMENT: dict[str, Statistic] = {"icc": _icc, "correlation": _correlation}
@@ -290,12 +303,14 @@ def _estimate(rows: pd.DataFrame, columns: list, statistic: Statistic, question:
         return nothing | found | {"note": "nothing counted that it could be computed from"}
     if n < 2:
         return nothing | found | {"value": value, "note": f"one {question.study.unit} only: no interval"}
-    drawn = drawn[np.isfinite(drawn)]
+    drawn, resamples = drawn[np.isfinite(drawn)], len(drawn)
     if not len(drawn) or np.ptp(drawn) < 1e-12:
         return nothing | found | {"value": value, "note": "the same in every article: no interval by resampling"}
     low, high = interval(drawn, n, question.level)
-    note = f"rough: {count(len(rows), 'coded article')}" if len(rows) < FEW_CODED else ""
-    return found | {"value": value, "low": float(low), "high": float(high), "note": note}
+    notes = [f"rough: {count(len(rows), 'coded article')}"] if len(rows) < FEW_CODED else []
+    if lost := resamples - len(drawn):
+        notes.append(f"no value in {lost} of {resamples} resamples, which the interval leaves out")
+    return found | {"value": value, "low": float(low), "high": float(high), "note": "; ".join(notes)}
 
 
 def _differs(hits: pd.Series, misses: pd.Series, sample: pd.DataFrame) -> float:
@@ -313,7 +328,8 @@ def _finished(table: pd.DataFrame, keys: list[str], question: _Question) -> pd.D
     table["warning"] = table["warning"].fillna("")
     unit = question.study.unit
     how = f"{100 * question.level:g}% expanded percentile bootstrap by {unit}, {RESAMPLES} resamples"
-    notes = ["; ".join(filter(None, [note, *question.study.notes])) for note in table["note"]]
     return table.assign(
-        note=notes, cluster=unit, method=f"{how}, seed {question.seed}; p by wild cluster bootstrap of the score"
+        note=joined(table["note"], question.study.notes),
+        cluster=unit,
+        method=f"{how}, seed {question.seed}; p by wild cluster bootstrap of the score",
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.compare.bootstrap import method, shares
-from framing.compare.columns import need_columns
+from framing.compare.columns import joined, need_columns
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
+from framing.frames import to_pandas
 from framing.types import VOICES
 
 
@@ -50,6 +51,7 @@ def outlet_voices(
     ----------
     Cameron & Miller 2015 (resampling clusters); Hesterberg 2015 (expanded percentiles).
     """
+    hedges = to_pandas(hedges)
     _check(hedges, level)
     study = join(hedges["doc_id"].unique(), metadata, cluster)
     counts = pd.crosstab(hedges["doc_id"], hedges["voice"]).reindex(columns=list(VOICES), fill_value=0)
@@ -59,7 +61,8 @@ def outlet_voices(
         rows = study.articles[study.articles["outlet"] == outlet]
         parts[outlet] = shares(counts.loc[rows.index], rows["cluster"], study.unit, level, seed)
     table = pd.concat(parts, names=["outlet", "voice"]).reset_index()
-    return table.assign(cluster=study.unit, method=method(study.unit, level, seed))
+    how = method(study.unit, level, seed)
+    return table.assign(cluster=study.unit, method=how, note=joined(table["note"], study.notes))
 
 
 def _check(hedges: pd.DataFrame, level: float) -> None:

@@ -9,9 +9,10 @@ import pandas as pd
 from scipy import stats
 
 from framing.compare.bootstrap import draws
-from framing.compare.columns import count, need_columns
+from framing.compare.columns import count, joined, need_columns
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
+from framing.frames import to_pandas
 
 REST = "rest"
 """The reference that is no outlet but all others together."""
@@ -85,6 +86,7 @@ def compare_words(
     Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis 16 (4), 372-403.
     """
     check_level(level)
+    counts = to_pandas(counts)
     _check(counts, min_count, prior)
     study = join(counts["doc_id"].unique(), metadata, cluster)
     _check_outlets(study.outlets, reference)
@@ -130,6 +132,12 @@ def _check(counts: pd.DataFrame, min_count: int, prior: float | None) -> None:
     need_columns(counts, ["doc_id", "word", "count"], "table of words")
     if counts.empty:
         raise ComparisonError("the table of words has no rows")
+    uses = pd.to_numeric(counts["count"], errors="coerce")
+    if (wrong := ~((uses >= 0) & np.isfinite(uses)) | counts["word"].isna()).any():
+        row = counts[wrong].iloc[0]
+        raise ComparisonError(
+            f"article {row['doc_id']!r}: word {row['word']!r} with count {row['count']}; expected a word and 0 or more"
+        )
     if min_count < 1:
         raise ComparisonError(f"min_count {min_count}; expected 1 or more")
     if prior is not None and not 0 < prior < float("inf"):
@@ -219,6 +227,6 @@ def _finished(table: pd.DataFrame, study: Study, reference: str, level: float, s
     table["cluster"], table["reference"] = study.unit, "all other outlets" if reference == REST else reference
     interval = f"{100 * level:g}% interval and p by bootstrap of {study.unit}, {RESAMPLES} resamples, seed {seed}"
     table["method"] = f"log-odds ratio, informative Dirichlet prior; {interval}"
-    table["note"] = ["; ".join(filter(None, [note, *study.notes])) for note in table["note"]]
+    table["note"] = joined(table["note"], study.notes)
     order = ["outlet", "estimate", "word"]
     return table.sort_values(order, ascending=[True, False, True], ignore_index=True)[COLUMNS]

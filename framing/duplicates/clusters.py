@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from framing.frames import to_pandas
 from framing.types import FramingError
 
 KEEP = ("first", "none")
@@ -32,6 +33,7 @@ def duplicate_clusters(pairs: pd.DataFrame, groups: pd.Series | None = None) -> 
         ``doc_id`` → the name of the cluster, which is that of its first article. With ``groups`` every article of its
         index has a cluster, some of their own; without, only articles in a pair have one.
     """
+    pairs = to_pandas(pairs)
     known = groups.index if groups is not None else pd.Index([])
     ids = known.append(pd.Index(pd.unique(pd.concat([pairs["a"], pairs["b"]])))).unique()
     a, b = (ids.get_indexer(pd.Index(pairs[side])) for side in ("a", "b"))
@@ -64,8 +66,9 @@ def copies_to_leave_out(pairs: pd.DataFrame, metadata: pd.DataFrame, *, keep: st
     pairs : DataFrame
         As `find_duplicates` returns them.
     metadata : DataFrame
-        Index ``doc_id``; the column ``date``, where there is one, says which article came first. Articles of one date,
-        or without one, come in the order of the metadata, those without one last.
+        Index ``doc_id``; the column ``date``, where there is one, says which article came first. Write dates as
+        ISO 8601: others are read month first where both readings can be. Articles of one date, or without one, come in
+        the order of the metadata, those without one last.
     keep : {"first", "none"}
         ``first`` leaves out an article if at least half of its words stand in an earlier one, so that each text counts
         once, for the outlet that had it first. ``none`` leaves out every article of which half stands in another one,
@@ -78,6 +81,9 @@ def copies_to_leave_out(pairs: pd.DataFrame, metadata: pd.DataFrame, *, keep: st
     """
     if keep not in KEEP:
         raise FramingError(f"unknown keep {keep!r}; expected one of: {', '.join(KEEP)}")
+    metadata = to_pandas(metadata)
+    if metadata.index.name != "doc_id" and "doc_id" in metadata.columns:
+        metadata = metadata.set_index("doc_id")
     sides = _sides(pairs)
     missing = sides.loc[~sides["doc_id"].isin(metadata.index), "doc_id"]
     if len(missing):
@@ -92,9 +98,11 @@ def copies_to_leave_out(pairs: pd.DataFrame, metadata: pd.DataFrame, *, keep: st
 
 def _sides(pairs: pd.DataFrame) -> pd.DataFrame:
     """Each pair twice, once from either side: ``doc_id``, ``other`` and the ``share`` of doc_id's words in other."""
+    pairs = to_pandas(pairs)
     columns = ["doc_id", "other", "share"]
     one, two = pairs[["a", "b", "containment_a"]], pairs[["b", "a", "containment_b"]]
-    return pd.concat([one.set_axis(columns, axis=1), two.set_axis(columns, axis=1)], ignore_index=True)
+    sides = pd.concat([one.set_axis(columns, axis=1), two.set_axis(columns, axis=1)], ignore_index=True)
+    return sides.astype({"share": float})  # an empty table has no type of its own
 
 
 def _order(metadata: pd.DataFrame) -> pd.Series:

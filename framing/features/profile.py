@@ -45,20 +45,22 @@ def source_profile(article: AnnotatedDocument) -> pd.DataFrame:
     >>> source_profile(article)[["name", "n_attributions", "n_words", "direct_words"]].values.tolist()
     [['Quill', 1, 2, 2]]
     """
+    return pd.DataFrame(_rows(article), columns=list(COLUMNS))
+
+
+def source_profiles(articles: Iterable[AnnotatedDocument]) -> pd.DataFrame:
+    """The sources of many articles: `source_profile` of each, with the column ``doc_id`` in front."""
+    rows = [(article.doc_id, *row) for article in articles for row in _rows(article)]
+    return pd.DataFrame(rows, columns=["doc_id", *COLUMNS])
+
+
+def _rows(article: AnnotatedDocument) -> list[tuple[object, ...]]:
     spoken: dict[int, list[Attribution]] = {}
     for attribution in sorted(attributions(article), key=_start):
         if attribution.source_entity is not None:
             spoken.setdefault(attribution.source_entity, []).append(attribution)
     counted = {id(a) for a in top_level(article)}
-    rows = [_row(article, k, own, counted) for k, own in spoken.items()]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def source_profiles(articles: Iterable[AnnotatedDocument]) -> pd.DataFrame:
-    """The sources of many articles: `source_profile` of each, with the column ``doc_id`` in front."""
-    tables = [source_profile(article).assign(doc_id=article.doc_id) for article in articles]
-    columns = ["doc_id", *COLUMNS]
-    return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+    return [_row(article, k, own, counted) for k, own in spoken.items()]
 
 
 def _row(article: AnnotatedDocument, k: int, own: list[Attribution], counted: set[int]) -> tuple[object, ...]:

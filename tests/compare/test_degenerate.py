@@ -1,11 +1,11 @@
-"""Outlets that print the same: there is nothing that a difference could be judged by, and no warning either."""
+"""What could be told wrongly: outlets that print the same, degenerate samples, rows and articles lost on the way."""
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 
-from framing.compare import compare_outlets, corrected_outlets, validity_report
+from framing.compare import compare_outlets, corrected_outlets, detection, outlet_voices, validity_report
 
 HEDGES = "hedges_per_1000_words"
 INDEX = pd.Index([f"d{i}" for i in range(12)], name="doc_id")
@@ -52,3 +52,15 @@ def test_polars_frames_give_the_same():
         pl.from_pandas(features.reset_index()), pl.from_pandas(METADATA.reset_index()), measures=[HEDGES]
     )
     pd.testing.assert_frame_equal(found, compare_outlets(features, METADATA, [HEDGES]))
+
+
+def test_rows_of_matches_without_a_kind_are_kept():
+    matches = pd.DataFrame({"doc_id": INDEX, "role": ["cue", None] * 6, "gold": 3, "predicted": 4})
+    table = detection(matches.assign(hits_gold=2, hits_predicted=2), METADATA, cluster=None)
+    assert set(table["role"]) == {"cue", ""}
+
+
+def test_articles_left_out_are_told_of():
+    hedges = pd.DataFrame({"doc_id": INDEX, "voice": "author"})
+    table = outlet_voices(hedges, METADATA.assign(outlet=[None, *METADATA["outlet"][1:]]))
+    assert table["note"].str.endswith("1 article without an outlet left out").all()
