@@ -210,3 +210,13 @@ def test_controls_may_be_numbers_dates_and_names(synthetic, control):
 def test_default_measures_are_defined():
     assert len(DEFAULT_MEASURES) == len(set(DEFAULT_MEASURES)) == 15
     assert set(DEFAULT_MEASURES) <= set(MEASURES)
+
+
+def test_the_omnibus_test_is_the_same_for_both_models_of_counts(synthetic):
+    poisson, binomial = (
+        compare_outlets(*synthetic.null(3), [synthetic.RATE], within=None, model=model)
+        for model in ("quasi-poisson", "negative-binomial")
+    )
+    assert binomial["omnibus_p"].tolist() == poisson["omnibus_p"].tolist()
+    assert "quasi-Poisson score" in binomial["method"][0]
+    assert binomial["low"].tolist() != poisson["low"].tolist()
