@@ -122,7 +122,7 @@ ENTRIES = (
         "How much text do outlets share?",
         """
         pairs = find_duplicates(data.texts)
-        table = shared_text.shared_text(pairs, features, data.metadata)
+        table = shared_text(pairs, features, data.metadata)
         ax = figures.plot_shared_text(table, synthetic=data.synthetic)
         """,
     ),

@@ -18,7 +18,7 @@ from framing.corpus.article import Article
 from framing.corpus.errors import DataError, Problem
 from framing.corpus.partitions import Partition, find_partitions, find_repeated_ids, read_partition
 from framing.exchange.files import read_parquet_note, write_parquet_lines, write_whole
-from framing.runs import RunLog, annotate_lines, part_of
+from framing.runs import RunLog, annotate_lines, noting_foreign, part_of
 from framing.types import FramingError
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Done:
     words: int
     kept: bool
     skipped: tuple[Problem, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def annotate_on_cluster(
@@ -121,17 +122,21 @@ def annotate_partition(task: Task) -> Done:
     out, key = Path(task.out), _key(task)
     kept = read_parquet_note(out)
     if kept is not None and kept.get("made from") == key:
-        return Done(kept["articles"], kept["words"], True, tuple(Problem(*pair) for pair in kept["skipped"]))
+        problems = tuple(Problem(*pair) for pair in kept["skipped"])
+        return Done(kept["articles"], kept["words"], True, problems, tuple(kept.get("not_english", ())))
     skipped: list[Problem] = []
-    lines = [line for chunk in chunks(_usable(task, skipped)) for line in annotate_lines(chunk, task.model)]
+    foreign: list[str] = []
+    articles = noting_foreign(_usable(task, skipped), foreign)
+    lines = [line for chunk in chunks(articles) for line in annotate_lines(chunk, task.model)]
     words = sum(line.n_words for line in lines)
     note = {"made from": key, "articles": len(lines), "words": words}
+    note["not_english"] = foreign
     note["skipped"] = [[problem.where, problem.reason] for problem in skipped]
     # Two workers may have the same part, if one was thought lost: each writes its own file, and the last one stays.
     new = out.with_name(f"{out.name}.{socket.gethostname()}-{os.getpid()}.new")
     write_parquet_lines(new, iter([line.text for line in lines]), note)
     new.replace(out)
-    return Done(len(lines), words, False, tuple(skipped))
+    return Done(len(lines), words, False, tuple(skipped), tuple(foreign))
 
 
 def _usable(task: Task, skipped: list[Problem]) -> Iterator[Article]:
@@ -176,6 +181,7 @@ def _count(done: Done, log: RunLog) -> None:
     log.words += done.words
     log.resumed_after += done.articles if done.kept else 0
     log.skipped.extend(done.skipped)
+    log.foreign.extend(done.foreign)
 
 
 @contextmanager

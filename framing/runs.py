@@ -19,6 +19,7 @@ from framing.annotate.annotator import annotate_batch, versions
 from framing.batch import chunks, ordered_map
 from framing.corpus.article import METADATA_FIELDS, Article
 from framing.corpus.errors import Problem
+from framing.corpus.language import is_english
 from framing.exchange.annotations import text_hash, to_line
 from framing.exchange.files import publish, write_whole
 
@@ -62,6 +63,14 @@ class RunLog:
             "not_english": self.foreign,
             "skipped": [{"where": problem.where, "reason": problem.reason} for problem in self.skipped],
         }
+
+
+def noting_foreign(articles: Iterable[Article], foreign: list[str]) -> Iterator[Article]:
+    """The articles; the ids of those that do not look English are added to the list."""
+    for article in articles:
+        if not is_english(article.document.text):
+            foreign.append(article.document.doc_id)
+        yield article
 
 
 @dataclass(frozen=True, slots=True)

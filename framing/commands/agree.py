@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.commands.arguments import positive_number, seed_number, table_name
-from framing.commands.common import add_reading, add_table_output, columns_of, write_table
+from framing.commands.common import add_reading, add_table_output, columns_of, refuse_overwriting, write_table
 from framing.commands.export import FORMATS, Texts, report
 from framing.types import FramingError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from framing.corpus import Corpus
     from framing.types import AnnotatedDocument
 
@@ -55,6 +53,9 @@ def agree(options: argparse.Namespace) -> None:
     from framing.evaluate.agreement import agreement
     from framing.exchange.annotations import read_annotations
 
+    inputs = [options.texts, options.detector or "", *(_named(path)[1] for path in options.paths)]
+    for out in (options.out, options.disagreements):
+        refuse_overwriting(out, inputs)
     corpus = read_corpus(
         options.texts,
         columns=columns_of(options.columns),
@@ -129,12 +130,5 @@ def _write_disagreements(codings: Any, outlets: Mapping[str, str], out: str) -> 
     if out.endswith(".txt"):
         Path(out).write_text(disagreement_text(table), encoding="utf-8")
     else:
-        write_table(_harmless(table) if out.endswith(".csv") else table, out)
+        write_table(table, out)
     print(f"{len(table)} disagreements -> {out}", file=sys.stderr)
-
-
-def _harmless(table: pd.DataFrame) -> pd.DataFrame:
-    """The table for spreadsheets: words of an article that begin like a formula do not run as one."""
-    from framing.exchange.formats.csv_table import guarded
-
-    return table.map(guarded)

@@ -19,7 +19,7 @@ from framing.commands.common import (
 from framing.types import MODELS, FramingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from framing.corpus import Article
     from framing.runs import RunLog
@@ -48,34 +48,28 @@ def add(commands: Any) -> None:
 
 def annotate(options: argparse.Namespace) -> None:
     """Annotate articles: hedges, sources, attributions, verification, with exact offsets into the raw text."""
-    from framing.runs import RunLog
+    from framing.runs import RunLog, noting_foreign
 
     _check(options)
     log = RunLog(arguments=sys.argv[1:])
     if options.engine == "dask":
         _on_cluster(options, log)
         return
-    articles = noting_foreign(read_articles(options, log.skipped), log)
+    articles = noting_foreign(read_articles(options, log.skipped), log.foreign)
     if options.out is None or (Path(options.out).exists() and not Path(options.out).is_file()):
         _to_stream(articles, options, log)
     else:
         _to_file(articles, options, log)
     report_skipped(log.skipped, options.out)
-    if log.foreign:
-        number = f"{len(log.foreign)} articles do not look English, such as {log.foreign[0]}"
-        print(f"{number}; their annotations mean nothing. `framing corpus check` names them all", file=sys.stderr)
+    _report_foreign(log)
     if not log.articles:
         raise FramingError(f"no article is left of {', '.join(options.input)}; {len(log.skipped)} were skipped")
 
 
-def noting_foreign(articles: Iterable[Article], log: RunLog) -> Iterator[Article]:
-    """The articles; those that do not look English are named in the log."""
-    from framing.corpus.language import is_english
-
-    for article in articles:
-        if not is_english(article.document.text):
-            log.foreign.append(article.document.doc_id)
-        yield article
+def _report_foreign(log: RunLog) -> None:
+    if log.foreign:
+        number = f"{len(log.foreign)} articles do not look English, such as {log.foreign[0]}"
+        print(f"{number}; their annotations mean nothing. `framing corpus check` names them all", file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -104,6 +98,7 @@ def _on_cluster(options: argparse.Namespace, log: RunLog) -> None:
             tell=progress.update,
         )
     report_skipped(log.skipped, options.out)
+    _report_foreign(log)
     print(f"{log.summary()} -> {options.out}", file=sys.stderr)
 
 

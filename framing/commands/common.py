@@ -118,11 +118,13 @@ def report_skipped(skipped: Sequence[Problem], out: str | None) -> None:
         for problem in skipped:
             print(f"skipped {problem}", file=sys.stderr)
         return
+    from framing.exchange.formats.csv_table import guarded
+
     path = Path(f"{out}.skipped.csv")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["where", "reason"])
-        writer.writerows((problem.where, problem.reason) for problem in skipped)
+        writer.writerows((guarded(problem.where), guarded(problem.reason)) for problem in skipped)
     print(f"{len(skipped)} skipped -> {path}", file=sys.stderr)
 
 
@@ -130,6 +132,7 @@ def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFra
     """The feature columns and the metadata columns of a table that `framing features` wrote."""
     import pandas as pd
 
+    from framing.exchange.formats.csv_table import unguarded
     from framing.features import codebook
 
     path = Path(options.features)
@@ -147,6 +150,9 @@ def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFra
     missing = [name for name in ("doc_id", "outlet", "n_words") if name not in table]
     if missing:
         raise FramingError(f"{path}: lacks the column {missing[0]!r}; expected a table that `framing features` wrote")
+    if not is_parquet:
+        words = table.select_dtypes(["object", "string"]).columns
+        table[words] = table[words].map(unguarded, na_action="ignore")
     table = table.set_index("doc_id")
     known = [name for name in codebook()["column"] if name in table]
     return table[known], table.drop(columns=known)
@@ -160,7 +166,9 @@ def write_table(table: pd.DataFrame, out: str | None) -> None:
     elif out.endswith(".parquet"):
         table.to_parquet(out, index=False)
     else:
-        table.to_csv(out, index=False, lineterminator="\n")
+        from framing.exchange.formats.csv_table import harmless
+
+        harmless(table).to_csv(out, index=False, lineterminator="\n")
 
 
 @contextmanager

@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from framing.commands.common import add_feature_input, add_table_output, read_features, save_plot, write_table
+from framing.commands.common import (
+    add_feature_input,
+    add_table_output,
+    read_features,
+    refuse_overwriting,
+    save_plot,
+    write_table,
+)
 
 
 def add(commands: Any) -> None:
@@ -32,6 +39,7 @@ def compare(options: argparse.Namespace) -> None:
     """Compare outlets: ratios against their mean or a reference, intervals clustered by story, corrected p values."""
     from framing.compare import compare_outlets
 
+    refuse_overwriting(options.out, [options.features])
     table, metadata = read_features(options)
     effects = compare_outlets(
         table,

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from framing.commands.common import add_input, add_table_output, columns_of, write_table
+from framing.commands.common import add_input, add_table_output, columns_of, refuse_overwriting, write_table
 
 
 def add(commands: Any) -> None:
@@ -64,6 +64,7 @@ def check_(options: argparse.Namespace) -> None:
     from framing.checkup import CHECKS, check_corpus, summarise_check
     from framing.corpus import read_corpus
 
+    refuse_overwriting(options.out, options.input)
     corpus = read_corpus(
         *options.input,
         columns=columns_of(options.columns),

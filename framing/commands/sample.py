@@ -6,11 +6,10 @@ import argparse
 import sys
 from dataclasses import replace
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.commands.arguments import positive_number, seed_number
-from framing.commands.common import add_reading, read_texts
+from framing.commands.common import add_reading, read_texts, write_table
 from framing.commands.export import FORMATS, Texts, report
 
 if TYPE_CHECKING:
@@ -46,12 +45,13 @@ def sample(options: argparse.Namespace) -> None:
     metadata = read_metadata(options.annotations)
     outlets = {doc_id: str(known["outlet"]) for doc_id, known in metadata.items() if known.get("outlet")}
     drawn = draw_sample(articles, options.n, how=options.how, outlets=outlets, seed=options.seed)
-    chosen = [a if options.annotated else blank(a) for a in articles if a.doc_id in set(drawn["doc_id"])]
+    names = set(drawn["doc_id"])
+    chosen = [a if options.annotated else blank(a) for a in articles if a.doc_id in names]
     folder, suffix = new_folder(options.out), FORMATS[options.to].path
     path = folder / ("articles" if suffix == "folder" else f"articles{suffix}")
     report(export_annotations(chosen, path, options.to, metadata))
-    _write_csv(drawn, folder / "sample.csv")
-    (folder / "codebook.md").write_text(codebook(), encoding="utf-8")
+    write_table(drawn, str(folder / "sample.csv"))
+    (folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
     print(f"{len(drawn)} of {len(articles)} articles -> {path}, {folder / 'sample.csv'}", file=sys.stderr)
 
 
@@ -63,9 +63,3 @@ def codebook() -> str:
 def blank(article: AnnotatedDocument) -> AnnotatedDocument:
     """The article without anything that coders are to find."""
     return replace(article, quotations=(), hedges=(), verification=(), attributions=(), entities=())
-
-
-def _write_csv(table: Any, path: Path) -> None:
-    from framing.exchange.formats.csv_table import guarded
-
-    table.map(guarded).to_csv(path, index=False, lineterminator="\n")

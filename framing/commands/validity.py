@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.commands.arguments import table_name
-from framing.commands.common import add_feature_input, add_table_output, read_features, write_table
+from framing.commands.common import add_feature_input, add_table_output, read_features, refuse_overwriting, write_table
 from framing.types import FramingError
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def validity(options: argparse.Namespace) -> None:
     from framing.compare.correction import corrected_outlets
     from framing.compare.validity import validity_report
 
+    for out in (options.out, options.corrected):
+        refuse_overwriting(out, [options.features, options.gold])
     features, metadata = read_features(options)
     gold = _read_gold(Path(options.gold), features)
     table = validity_report(features, gold, metadata, options.measure, cluster=options.cluster)
@@ -50,11 +52,13 @@ def _read_gold(path: Path, features: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     from framing.compare.correction import gold_table
+    from framing.exchange.formats.csv_table import unguarded
 
     try:
         table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype={"doc_id": "string"})
     except (ValueError, UnicodeDecodeError) as error:
-        raise FramingError(f"{path}: not a table of coded articles ({error})") from error
+        raise FramingError(f"{path}: not a table of coded articles ({' '.join(str(error).split())})") from error
     if "doc_id" not in table:
         raise FramingError(f"{path}: lacks the column 'doc_id'; expected doc_id, measure, gold or a table of features")
+    table["doc_id"] = table["doc_id"].map(unguarded)
     return gold_table(table, features) if "measure" in table else table.set_index("doc_id")

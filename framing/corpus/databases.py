@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from framing.corpus.article import Item, Items
+from framing.corpus.decoding import undecoded_field
 from framing.corpus.errors import DataError, Problem
 from framing.corpus.tables import Record, articles_of, check_columns, missing_columns
 
@@ -34,7 +35,8 @@ def read_sqlite(path: Path, columns: Mapping[str, str] | None = None) -> Items:
     """
     columns = check_columns(columns)
     try:
-        with closing(sqlite3.connect(f"file:{path.resolve().as_posix()}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            database.text_factory = _text
             table, columns = _table(database, path, columns)
             for item in articles_of(_records(database, table, path), columns, path):
                 yield _unmasked(item)
@@ -55,11 +57,20 @@ def _table(database: sqlite3.Connection, path: Path, columns: dict[str, str]) ->
     raise DataError(f"{path}: {told or 'the database has no table'}")
 
 
-def _records(database: sqlite3.Connection, table: str, path: Path) -> Iterator[Record]:
+def _text(raw: bytes) -> str:
+    """Text as it is; bytes that are not UTF-8 stay visible, so that they cost their row only."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _records(database: sqlite3.Connection, table: str, path: Path) -> Iterator[Record | Problem]:
     cursor = database.execute(f"SELECT * FROM {_quoted(table)}")
     names = [column[0] for column in cursor.description]
     for number, row in enumerate(cursor, 1):
-        yield Record(f"{path}, table {table}, row {number}", number, dict(zip(names, row, strict=True)))
+        where, values = f"{path}, table {table}, row {number}", dict(zip(names, row, strict=True))
+        texts = ((name, value) for name, value in values.items() if isinstance(value, str))
+        faults = (f"column {name!r} is {fault}" for name, value in texts if (fault := undecoded_field(value, "utf-8")))
+        fault = next(faults, "")
+        yield Problem(where, fault) if fault else Record(where, number, values)
 
 
 def _unmasked(item: Item) -> Item:

@@ -46,7 +46,8 @@ def _records(split: Path, columns: Mapping[str, str], folder: Path) -> Iterator[
 
     number = 0
     listed: Any = _json(split / STATE).get("_data_files", [])
-    for name in _names([entry.get("filename") for entry in listed], split / STATE):
+    files = [entry.get("filename") for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else None
+    for name in _names(files, split / STATE):
         try:
             with pa.OSFile(str(split / name)) as source, pa.ipc.open_stream(source) as reader:
                 if fault := missing_columns(reader.schema.names, columns):

@@ -24,6 +24,8 @@ from framing.corpus.cards import Archive, corpora_folder, embedded_folder, is_in
 from framing.corpus.errors import DataError
 
 CACHE_VARIABLE = "FRAMING_CACHE"
+# Bytes of an unpacked archive: the most, the most for each byte of the archive, and what is small enough anyway.
+LARGEST, RATIO, SMALL = 8 * 2**30, 200, 64 * 2**20
 # An encrypted or unknown compression is a RuntimeError of zipfile.
 BROKEN_ARCHIVE = (DataError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError)
 
@@ -269,16 +271,26 @@ def _unpack(archive: Path, tree: Path, wanted: Mapping[str, str]) -> None:
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as file:
             infos = {info.filename: info for info in file.infolist() if not info.is_dir()}
-            for path, member in place_members(wanted, infos).items():
+            placed = place_members(wanted, infos)
+            _refuse_bomb(archive, sum(infos[member].file_size for member in placed.values()))
+            for path, member in placed.items():
                 with file.open(infos[member]) as source:
                     _write(tree / path, source)
     elif tarfile.is_tarfile(archive):
         with tarfile.open(archive) as tar:
             members = {member.name: member for member in tar if member.isfile()}
-            for path, name in place_members(wanted, members).items():
+            placed = place_members(wanted, members)
+            _refuse_bomb(archive, sum(members[name].size for name in placed.values()))
+            for path, name in placed.items():
                 _write(tree / path, cast(IO[bytes], tar.extractfile(members[name])))
     else:
         raise DataError("neither a zip nor a tar archive")
+
+
+def _refuse_bomb(archive: Path, size: int) -> None:
+    """An archive of articles does not unpack to more than this, or by more than texts do."""
+    if size > min(LARGEST, max(SMALL, RATIO * archive.stat().st_size)):
+        raise DataError(f"the archive unpacks to {size:,} bytes, which is refused")
 
 
 def _write(path: Path, source: IO[bytes]) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMAT = "framing-package/1"
+# Characters of an article; nobody wrote a longer one.
+LONGEST = 100_000_000
 MARK, METADATA, TEXTS = "framing-package.json", "metadata.csv", "texts.csv"
 
 
@@ -41,6 +43,9 @@ def read_mark(path: Path) -> dict[str, Any]:
 def blank_documents(path: Path) -> tuple[Document, ...]:
     """The package's documents; each text is blank, and as long as the original, so that offsets keep their places."""
     table = _read(path / TEXTS)
+    for number, length in enumerate(table["n_chars"], 2):
+        if not length.isdecimal() or int(length) > LONGEST:
+            raise DataError(f"{path / TEXTS} line {number}: n_chars is {length!r}, expected 0 to {LONGEST:,}")
     rows = zip(table["doc_id"], table["n_chars"].astype(int), strict=True)
     return tuple(Document(str(doc_id), " " * length) for doc_id, length in rows)
 

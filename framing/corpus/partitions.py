@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from framing.corpus.article import Items, check_articles
 from framing.corpus.errors import DataError, Problem
@@ -127,9 +128,21 @@ def _records(partition: Partition, columns: Mapping[str, str]) -> Iterator[Recor
         if fault := missing_columns(file.schema_arrow.names, columns):
             raise DataError(f"{partition.path}: {fault}")
         flat = [field.name for field in file.schema_arrow if not pa.types.is_nested(field.type)]
-        table = file.read_row_group(partition.group, columns=flat)
-    rows = table.slice(partition.start, partition.stop - partition.start)
-    for number, values in enumerate(
-        (row for batch in rows.to_batches(BATCH) for row in batch.to_pylist()), partition.number
-    ):
-        yield Record(f"{partition.path}, row {number}", number, values)
+        # Batch by batch: a row group can be larger than a worker's memory.
+        batches = file.iter_batches(BATCH, row_groups=[partition.group], columns=flat)
+        rows = (row for batch in _cut(batches, partition.start, partition.stop) for row in batch.to_pylist())
+        for number, values in enumerate(rows, partition.number):
+            yield Record(f"{partition.path}, row {number}", number, values)
+
+
+def _cut(batches: Iterable[Any], start: int, stop: int) -> Iterator[Any]:
+    """The rows from ``start`` to ``stop`` of some batches."""
+    begin = 0
+    for batch in batches:
+        end = begin + batch.num_rows
+        if end > start:
+            first = max(start - begin, 0)
+            yield batch.slice(first, min(stop, end) - begin - first)
+        if end >= stop:
+            return
+        begin = end

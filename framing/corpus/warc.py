@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from framing.corpus.article import Items
 from framing.corpus.errors import DataError, Problem
 from framing.corpus.html import page_article
 
+# Bytes of a page, unpacked; trafilatura itself takes no longer one (its MAX_FILE_SIZE).
+LARGEST = 20_000_000
 HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -48,7 +51,13 @@ def _is_page(record: Any) -> bool:
 def _page(record: Any, path: Path) -> Any:
     address = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("WARC-Record-ID")
     where = f"{path}, {address}"
-    article = page_article(record.content_stream().read(), address, where)
+    try:
+        source = record.content_stream().read(LARGEST + 1)
+    except (OSError, ValueError, zlib.error) as error:
+        return Problem(where, f"cannot be unpacked ({' '.join(str(error).split())})")
+    if len(source) > LARGEST:
+        return Problem(where, f"the page has more than {LARGEST:,} bytes, which is refused")
+    article = page_article(source, address, where)
     if isinstance(article, Problem):
         return article
     article.metadata.setdefault("url", address)

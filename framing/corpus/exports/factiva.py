@@ -17,6 +17,10 @@ ACCESSION = re.compile(r"(?:AN\s+)?Document ([A-Z]{2,}[A-Za-z0-9]{12,})")
 TAG = re.compile(r"(HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|PUB|AN)(?:\s+(.*))?")
 LENGTH = re.compile(r"[\d,]+ words")
 BODY_TAGS = ("LP", "TD")
+# A sentence of the article whose first word, in capitals, is also a tag: one blank, and no code behind it.
+IN_TEXT = re.compile(
+    r"(?:BY|IN|AN|RE|LA|ED|CO|CR|SE|SC|NS|PG|VOL|CT|RF) (?!\S+ ?: |Document [A-Z]{2,}[A-Za-z0-9]{12,}$)\S.*"
+)
 COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright\b).*", re.IGNORECASE)
 
 
@@ -44,7 +48,9 @@ def read_factiva(path: Path, encoding: str = "utf-8") -> Items:
         if match := ACCESSION.fullmatch(line.text):
             yield from _article(text, block[:-1], match[1], f"{path}, document {match[1]}")
             block = []
-    if not any(ACCESSION.fullmatch(line.text) for line in lines_of(text)):
+    if block and any(_tag(line) == "HD" or LENGTH.fullmatch(line.text) for line in block):
+        yield Problem(str(path), "the last article breaks off before its number, as in 'Document NYTF0000…'")
+    elif not any(ACCESSION.fullmatch(line.text) for line in lines_of(text)):
         yield Problem(str(path), "no article ends with its number, as in 'Document NYTF000020160912ec9c0003a'")
 
 
@@ -56,16 +62,20 @@ def _rtf_text(path: Path) -> str | Problem:
         return raw
     if not raw.lstrip().startswith(b"{\\rtf"):
         return Problem(str(path), "not RTF: expected it to begin with '{\\rtf'")
-    return str(rtf_to_text(raw.decode("latin-1"), errors="replace"))
+    try:
+        return str(rtf_to_text(raw.decode("latin-1"), errors="replace"))
+    except (ValueError, OverflowError, LookupError) as error:
+        return Problem(str(path), f"broken RTF ({' '.join(str(error).split())})")
 
 
 def _article(text: str, block: Sequence[Line], number: str, where: str) -> Items:
-    head, body = _tagged(block) if any(_tag(line) == "HD" for line in block) else _plain(block)
-    span = body_span(body)
-    if span is None:
-        yield Problem(where, "has no body")
+    head, parts = _tagged(block) if any(_tag(line) == "HD" for line in block) else _plain(block)
+    spans = [span for part in parts if (span := body_span(part))]
+    if spans:
+        # The tag between two parts is none of the article's words.
+        yield make_article(number, "\n\n".join(text[slice(*span)].rstrip("\r\n") for span in spans), head, where)
     else:
-        yield make_article(number, text[slice(*span)].rstrip("\r\n"), head, where)
+        yield Problem(where, "has no body")
 
 
 def _tag(line: Line) -> str:
@@ -73,16 +83,16 @@ def _tag(line: Line) -> str:
     return match[1] if match else ""
 
 
-def _tagged(block: Sequence[Line]) -> tuple[dict[str, Any], list[Line]]:
+def _tagged(block: Sequence[Line]) -> tuple[dict[str, Any], list[list[Line]]]:
     """Parts by their two letters; a part goes on until the next two letters."""
     parts: dict[str, list[Line]] = {}
     tag = ""
     for line in block:
         match = TAG.fullmatch(line.text)
-        if match:
+        if match and (tag not in BODY_TAGS or not IN_TEXT.fullmatch(line.text)):
             tag = match[1]
             rest = match[2] or ""
-            line = Line(rest, line.end - len(rest) - 1, line.end) if rest else Line("", line.end, line.end)
+            line = line.after(match.start(2)) if rest else Line("", line.end, line.end, line.end)
         parts.setdefault(tag, []).append(line)
     said = {name: " ".join(item.text for item in lines if item.text) for name, lines in parts.items()}
     head = {
@@ -92,15 +102,15 @@ def _tagged(block: Sequence[Line]) -> tuple[dict[str, Any], list[Line]]:
         "byline": said.get("BY"),
         "section": said.get("SE"),
     }
-    return head, [line for name in BODY_TAGS for line in parts.get(name, [])]
+    return head, [parts.get(name, []) for name in BODY_TAGS]
 
 
-def _plain(block: Sequence[Line]) -> tuple[dict[str, Any], list[Line]]:
+def _plain(block: Sequence[Line]) -> tuple[dict[str, Any], list[list[Line]]]:
     """Without letters: title, byline, length, date, outlet, …, copyright, and then the body."""
     full = [i for i, line in enumerate(block) if line.text]
     length = next((i for i in full if LENGTH.fullmatch(block[i].text)), None)
     if length is None:
-        return {"title": block[full[0]].text if full else None}, list(block[full[0] + 1 :]) if full else []
+        return {"title": block[full[0]].text if full else None}, [list(block[full[0] + 1 :])] if full else []
     above = [block[i].text for i in full if i < length]
     below = [i for i in full if i > length]
     dated = next((i for i in below if find_date(block[i].text)), None)
@@ -110,30 +120,38 @@ def _plain(block: Sequence[Line]) -> tuple[dict[str, Any], list[Line]]:
     byline = next((text for text in above[1:] if text.lower().startswith("by ")), None)
     date = find_date(block[dated].text) if dated is not None else None
     head = {"title": above[0] if above else None, "byline": byline, "date": date, "outlet": outlet}
-    return head, list(block[begin:])
+    return head, [list(block[begin:])]
 
 
 def _read_page(path: Path) -> Items:
-    from lxml import html
+    from lxml import etree, html
 
     raw = read_bytes(path)
     if isinstance(raw, Problem):
         yield raw
         return
-    articles = (
-        html.document_fromstring(raw).xpath("//div[contains(concat(' ', @class, ' '), ' article ')]")
-        if raw.strip()
-        else []
-    )
+    try:
+        page = html.document_fromstring(raw, parser=html.HTMLParser(encoding=_page_encoding(raw)))
+    except (etree.ParserError, ValueError) as error:
+        yield Problem(str(path), f"not a page ({' '.join(str(error).split())})")
+        return
+    articles = page.xpath("//div[contains(concat(' ', @class, ' '), ' article ')]")
     if not articles:
         yield Problem(str(path), "no article of Factiva in the page")
     for number, element in enumerate(articles, 1):
         yield _page_article(element, f"{path}, article {number}", f"{path.stem}-{number}")
 
 
-def _page_article(element: Any, where: str, fallback: str) -> Any:
-    from framing.corpus.article import make_article as make
+def _page_encoding(raw: bytes) -> str | None:
+    """UTF-8 where the bytes are; else what the page says of itself."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
+
+def _page_article(element: Any, where: str, fallback: str) -> Any:
     paragraphs = [
         " ".join(p.text_content().split()) for p in element.xpath(".//p[contains(@class, 'articleParagraph')]")
     ]
@@ -156,4 +174,4 @@ def _page_article(element: Any, where: str, fallback: str) -> Any:
         "date": find_date(lines[dated]) if dated is not None else None,
         "outlet": outlet,
     }
-    return make(numbers[0] if numbers else fallback, "\n\n".join(body), head, where)
+    return make_article(numbers[0] if numbers else fallback, "\n\n".join(body), head, where)

@@ -11,22 +11,31 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 AMERICAN = re.compile(rf"({MONTHS}|[A-Z][a-z]{{2}}\.?)\s+(\d{{1,2}}),?\s+(\d{{4}})")
 BRITISH = re.compile(rf"(\d{{1,2}})\s+({MONTHS}|[A-Z][a-z]{{2}}\.?)\s+(\d{{4}})")
 
+# A form feed stands before an article where a page begins.
+BLANK = "\ufeff\xa0 \t\r\n\x0c"
+
 
 class Line(NamedTuple):
-    """A line without its white space at the ends, and where it stands in the text."""
+    """A line without its white space at the ends, where it stands in the text, and ``at`` where its words begin."""
 
     text: str
     start: int
     end: int
+    at: int
+
+    def after(self, offset: int) -> Line:
+        """The line's words from an offset on."""
+        return Line(self.text[offset:], self.at + offset, self.end, self.at + offset)
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The lines of a stretch of text, empty ones too."""
     found = []
     for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", text[start:end]):
-        stripped = match.group().strip("\ufeff\xa0 \t\r\n")
+        words = match.group().lstrip(BLANK)
         if match.group():
-            found.append(Line(stripped, start + match.start(), start + match.end()))
+            at = start + match.end() - len(words)
+            found.append(Line(words.rstrip(BLANK), start + match.start(), start + match.end(), at))
     return found
 
 

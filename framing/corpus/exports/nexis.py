@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from framing.corpus.article import Items, make_article
 from framing.corpus.decoding import read_text
@@ -20,8 +21,13 @@ FOOT_FIELDS = {
     *("load-date", "language", "url", "graphic", "publication-type", "document-type", "subject", "journal-code"),
     *("classification", "correction", "correction-date", "geographic", "person", "organization", "ticker", "notes"),
 }
+# Of these, what an article says in a line of its own too; in Nexis Uni other fields come before them.
+PROSE = {"correction", "person", "subject", "notes", "organization", "geographic", "company"}
 # What the page of a browser leaves among the lines.
 FURNITURE = re.compile(r"Page \d+ of \d+|Copyright\b.*|All Rights Reserved.*|Classification|Bookmark_\d+|Link to .*")
+
+# A Word file that unpacks to more than this, or by more than texts do, is no export.
+LARGEST, RATIO, SMALL = 2**30, 200, 64 * 2**20
 
 
 def read_nexis(path: Path, encoding: str = "utf-8") -> Items:
@@ -55,34 +61,55 @@ def read_nexis(path: Path, encoding: str = "utf-8") -> Items:
 def _docx_text(path: Path) -> str | Problem:
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import LxmlError
 
     try:
+        if fault := _bomb(path):
+            return Problem(str(path), fault)
         return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, LxmlError, LookupError, ValueError, OSError, RuntimeError) as error:
         return Problem(str(path), f"not a Word file, or a broken one ({' '.join(str(error).split())})")
+
+
+def _bomb(path: Path) -> str:
+    """Why a Word file is refused before it is unpacked; nothing where it is not."""
+    with ZipFile(path) as file:
+        size = sum(info.file_size for info in file.infolist())
+    if size > min(LARGEST, max(SMALL, RATIO * path.stat().st_size)):
+        return f"unpacks to {size:,} bytes, {size // max(1, path.stat().st_size)} times its size, which is refused"
+    return ""
 
 
 def _parts(block: Sequence[Line], old: bool) -> tuple[list[Line], list[Line], list[Line]]:
     """The lines above the body, the body, and the lines below it."""
     begin = _body_begin(block, old)
-    foot = next((i for i in range(begin, len(block)) if _is_foot(block[i])), len(block))
+    foot = next((i for i in range(begin, len(block)) if _is_foot(block[i], old)), len(block))
     return list(block[:begin]), list(block[begin:foot]), list(block[foot:])
 
 
 def _body_begin(block: Sequence[Line], old: bool) -> int:
     if not old:
         return next((i + 1 for i, line in enumerate(block) if line.text == "Body"), len(block))
-    fields = [i for i, line in enumerate(block) if _field(line) in HEAD_FIELDS]
-    return fields[-1] + 1 if fields else len(block)
+    fields = [i for i, line in enumerate(block) if _field(line, old) in HEAD_FIELDS]
+    if not fields:
+        return len(block)
+    # The fields behind the length stand together; one further down is a line of the article.
+    last = next((i for i in fields if _field(block[i]) == "length"), fields[0])
+    for i in fields:
+        if i > last and not any(line.text for line in block[last + 1 : i]):
+            last = i
+    return last + 1
 
 
-def _is_foot(line: Line) -> bool:
-    return _field(line) in FOOT_FIELDS or line.text == "Classification"
+def _is_foot(line: Line, old: bool) -> bool:
+    field = _field(line, old)
+    return (field in FOOT_FIELDS and (old or field not in PROSE)) or line.text == "Classification"
 
 
-def _field(line: Line) -> str:
+def _field(line: Line, capitals: bool = False) -> str:
+    """The name of the field on a line; with ``capitals`` only one that is written in them, as LexisNexis does."""
     match = FIELD.fullmatch(line.text)
-    return match[1].lower() if match else ""
+    return match[1].lower() if match and (not capitals or match[1].isupper()) else ""
 
 
 def _new_head(head: Sequence[Line]) -> dict[str, Any]:

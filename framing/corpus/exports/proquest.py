@@ -63,24 +63,20 @@ def _fields(block: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
     fields: dict[str, str] = {}
     body: list[Line] = []
     inside = False
-    for line in block:
+    for number, line in enumerate(block, 1):
         match = FIELD.fullmatch(line.text)
         name = match[1].strip().lower() if match else ""
-        if match and (name in BELOW or not inside):
+        if match and (not inside or (name in BELOW and _fields_follow(block[number:]))):
             fields.setdefault(name, match[2])
             inside = name == TEXT
             if inside and match[2]:
-                body.append(Line(match[2], line.start + text_offset(line, match), line.end))
+                body.append(line.after(match.start(2)))
         elif inside:
             body.append(line)
     return fields, body
 
 
-def text_offset(line: Line, match: re.Match[str]) -> int:
-    """How far behind the line's start the field's value begins; the white space before the field's name counts."""
-    return (line.end - line.start) - len(line.text) - _tail(line) + match.start(2)
-
-
-def _tail(line: Line) -> int:
-    # Exports end their lines with one or two characters and nothing before them.
-    return min(2, max(0, line.end - line.start - len(line.text)))
+def _fields_follow(lines: Sequence[Line]) -> bool:
+    """Whether the next line with words is a field too: a sentence that begins 'Title: ' does not end an article."""
+    following = next((line.text for line in lines if line.text), None)
+    return following is None or FIELD.fullmatch(following) is not None

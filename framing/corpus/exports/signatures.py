@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 SIGNATURES = {
-    "nexis": re.compile(r"^[ \t]*(?:\d+ of \d+ DOCUMENTS|End of Document)[ \t]*\r?$", re.MULTILINE),
+    "nexis": re.compile(r"^[ \t\f\ufeff\xa0]*(?:\d+ of \d+ DOCUMENTS|End of Document)[ \t\xa0]*\r?$", re.MULTILINE),
     "proquest": re.compile(r"^_{20,}\r?$[\s\S]{0,4000}?^(?:Full text|ProQuest document ID):", re.MULTILINE),
     "factiva": re.compile(
         r"^(?:AN\s+)?Document [A-Z]{2,}[A-Za-z0-9]{12,}\r?$|class=.?enHeadline|enarticleParagraph", re.MULTILINE

@@ -18,7 +18,7 @@ from framing.exchange.formats.label_studio import read_label_studio, write_label
 from framing.exchange.formats.marks import Losses, Record
 from framing.exchange.formats.parquet import read_parquet, write_parquet
 from framing.exchange.formats.spacy_docs import read_spacy, write_spacy
-from framing.types import AnnotatedDocument
+from framing.types import AnnotatedDocument, FramingError
 
 __all__ = ["FORMATS", "Coded", "Format", "Losses", "export_annotations", "import_annotations"]
 
@@ -124,7 +124,7 @@ def import_annotations(
     FormatError
         Naming file and place, if something is not as expected.
     """
-    for coder, record in _format(format).read(path, texts, Losses() if losses is None else losses):
+    for coder, record in _read(path, format, texts, Losses() if losses is None else losses):
         doc_id = record["doc_id"]
         try:
             yield Coded(coder, from_record(record, texts[doc_id]), record.get("metadata"))
@@ -132,3 +132,14 @@ def import_annotations(
             raise FormatError(f"{path}, document {doc_id!r}: lacks {error.args[0]!r}") from error
         except (ValueError, TypeError, AttributeError) as error:
             raise FormatError(f"{path}, document {doc_id!r}: {error}") from error
+
+
+def _read(path: str | Path, format: str, texts: Mapping[str, str], losses: Losses) -> Iterator[tuple[str, Record]]:
+    """What the format's reader yields; a file that is built otherwise than the reader expects is named."""
+    try:
+        yield from _format(format).read(path, texts, losses)
+    except FramingError:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        said = f"lacks {error}" if isinstance(error, KeyError) else f"{error}"
+        raise FormatError(f"{path}: not built as {format} is ({said})") from error

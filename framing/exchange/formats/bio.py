@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import check_span, encodable, known_text, read_json, read_text
+from framing.exchange.formats.common import check_span, encodable, known_text, read_json, read_text, whole_file
 from framing.exchange.formats.marks import ROLES, Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -39,7 +39,7 @@ def write_bio(documents: Iterable[tuple[Record, str]], path: str | Path, losses:
     losses : Counter
         Counts what BIO cannot carry.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# columns = " + " ".join(HEADER) + "\n")
         for record, text in documents:
             encodable(text, record["doc_id"], "a text file in UTF-8")
@@ -141,23 +141,25 @@ def read_bio(path: str | Path, texts: Mapping[str, str], losses: Losses) -> Iter
     """
     marks: list[Mark] = []
     doc_id = None
-    for number, line in enumerate(read_text(Path(path)).split("\n"), 1):
+    inside: dict[str, int] = {}
+    for number, raw in enumerate(read_text(Path(path)).split("\n"), 1):
+        line = raw.removesuffix("\r")  # of an editor on Windows
         where = f"{path} line {number}"
         if line.startswith("# doc_id = "):
             if doc_id is not None:
                 yield "", from_marks(Marked(doc_id, texts[doc_id], marks, []), losses)
-            doc_id, marks = read_json(line.partition(" = ")[2], where), []
+            doc_id, marks, inside = read_json(line.partition(" = ")[2], where), [], {}
             known_text(doc_id, None, texts, where)
         elif line and not (line.startswith("# ") and "\t" not in line):
             if doc_id is None:
                 raise FormatError(f"{where}: a token before the first '# doc_id = '")
-            _extend(marks, line, texts[doc_id], where)
+            _extend(marks, inside, line, texts[doc_id], where)
     if doc_id is not None:
         yield "", from_marks(Marked(doc_id, texts[doc_id], marks, []), losses)
 
 
-def _extend(marks: list[Mark], line: str, text: str, where: str) -> None:
-    """Begin a mark for every B in a line, lengthen the last one of its column for every I."""
+def _extend(marks: list[Mark], inside: dict[str, int], line: str, text: str, where: str) -> None:
+    """Begin a mark for every B in a line, lengthen for every I the one that its column is ``inside`` of."""
     cells = line.split("\t")
     if len(cells) != len(HEADER) or not (cells[1].isdecimal() and cells[2].isdecimal()):
         raise FormatError(f"{where}: expected {len(HEADER)} columns ({', '.join(HEADER)})")
@@ -167,12 +169,14 @@ def _extend(marks: list[Mark], line: str, text: str, where: str) -> None:
     for column, tag in zip(TAG_COLUMNS, cells[3:], strict=True):
         letter, _, kind = tag.partition("-")
         if tag == "O":
+            inside.pop(column, None)
             continue
         if letter not in "BI" or not kind:
             raise FormatError(f"{where}: tag {tag!r}, expected O, B-… or I-…")
         label = column if column in ROLES else f"{column}_{kind}"
-        last = next((i for i in reversed(range(len(marks))) if _column(marks[i].label) == column), None)
+        last = inside.get(column)
         if letter == "I" and last is not None and marks[last].label == label:
             marks[last] = Mark(marks[last].key, label, marks[last].start, end)
         else:  # an I without its B begins a span, as in the CoNLL evaluation
+            inside[column] = len(marks)
             marks.append(Mark(f"{column} {start}", label, start, end))

@@ -17,9 +17,9 @@ from framing.exchange.formats.common import (
     encodable,
     files_of,
     known_text,
-    new_folder,
     read_json,
     read_text,
+    whole_folder,
 )
 from framing.exchange.formats.marks import (
     CHOICES,
@@ -52,14 +52,15 @@ def write_brat(documents: Iterable[tuple[Record, str]], path: str | Path, losses
     losses : Counter
         Nothing is lost.
     """
-    folder, names = new_folder(path), FileNames()
-    (folder / "annotation.conf").write_text(_configuration(), encoding="utf-8", newline="\n")
-    for record, text in documents:
-        marked, name = to_marks(record, text), names.name(record["doc_id"])
-        lines, ids = _lines(marked)
-        (folder / f"{name}.txt").write_bytes(encodable(text, marked.doc_id, "a text file in UTF-8").encode())
-        (folder / f"{name}.ann").write_bytes("".join(line + "\n" for line in lines).encode())
-        (folder / f"{name}{LUGGAGE}").write_text(json.dumps(marked.luggage | {"ids": ids}), encoding="utf-8")
+    names = FileNames()
+    with whole_folder(path) as folder:
+        (folder / "annotation.conf").write_text(_configuration(), encoding="utf-8", newline="\n")
+        for record, text in documents:
+            marked, name = to_marks(record, text), names.name(record["doc_id"])
+            lines, ids = _lines(marked)
+            (folder / f"{name}.txt").write_bytes(encodable(text, marked.doc_id, "a text file in UTF-8").encode())
+            (folder / f"{name}.ann").write_bytes("".join(line + "\n" for line in lines).encode())
+            (folder / f"{name}{LUGGAGE}").write_text(json.dumps(marked.luggage | {"ids": ids}), encoding="utf-8")
 
 
 def _configuration() -> str:

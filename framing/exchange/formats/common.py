@@ -6,6 +6,7 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from urllib.parse import quote
 from framing.exchange.annotations import FormatError
 
 LONGEST_NAME = 150
+SAFE = " ()+,;=@!'"
+# Names that Windows keeps for devices, whatever the suffix.
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
 
 class Utf16:
@@ -98,8 +102,25 @@ def new_folder(path: str | Path) -> Path:
     folder = Path(path)
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise FormatError(f"{folder}: expected a new or empty folder")
+    if not folder.parent.is_dir():
+        raise FormatError(f"{folder.parent}: no such folder")
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@contextmanager
+def whole_folder(path: str | Path) -> Iterator[Path]:
+    """A `new_folder` to write into; if that fails, what was written in it is removed again."""
+    was_there = Path(path).exists()
+    folder = new_folder(path)
+    try:
+        yield folder
+    except BaseException:
+        for file in folder.iterdir():
+            file.unlink()
+        if not was_there:
+            folder.rmdir()
+        raise
 
 
 def files_of(path: str | Path, *suffixes: str) -> list[Path]:
@@ -113,10 +134,29 @@ def files_of(path: str | Path, *suffixes: str) -> list[Path]:
     path = Path(path)
     if path.is_file():
         return [path]
+    if not path.exists():
+        raise FormatError(f"{path}: no such file or folder")
     found = sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file() and not p.is_symlink())
     if not found:
         raise FormatError(f"{path}: expected files that end in {' or '.join(suffixes)}, found none")
     return found
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """A name to write under: the file gets its own when all is written, and nothing is left or lost if that fails."""
+    path = Path(path)
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        yield path
+        return
+    if not path.parent.is_dir():
+        raise FormatError(f"{path.parent}: no such folder")
+    part = path.with_name(path.name + ".part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class FileNames:
@@ -127,11 +167,22 @@ class FileNames:
 
     def name(self, doc_id: str) -> str:
         """The name, without a suffix, for the next document."""
-        name = quote(doc_id, safe=" ()+,;=@!'", errors="surrogatepass")
-        if len(name) > LONGEST_NAME or name.casefold() in self.taken or not name.strip(" ."):
-            name = f"{name[:LONGEST_NAME]}~{hashlib.sha256(doc_id.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+        name = quote(doc_id, safe=SAFE, errors="surrogatepass")
+        is_reserved = name.partition(".")[0].strip().upper() in RESERVED
+        if len(name) > LONGEST_NAME or name.casefold() in self.taken or is_reserved or not name.strip(" ."):
+            name = self._numbered(name, doc_id)
         self.taken.add(name.casefold())
         return name
+
+    @staticmethod
+    def _numbered(name: str, doc_id: str) -> str:
+        return f"{name[:LONGEST_NAME]}~{hashlib.sha256(doc_id.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+    @classmethod
+    def is_of(cls, name: str, doc_id: str) -> bool:
+        """Whether a document can have been given this name."""
+        usual = quote(doc_id, safe=SAFE, errors="surrogatepass")
+        return name in (usual, cls._numbered(usual, doc_id))
 
 
 def read_text(path: Path) -> str:
@@ -157,7 +208,7 @@ def read_json(text: str, where: str) -> Any:
         If it is none.
     """
     try:
-        return json.loads(text)
+        return json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{where}: not JSON ({error})") from error
 

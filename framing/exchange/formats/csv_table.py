@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import encodable, read_text
+from framing.exchange.formats.common import encodable, read_text, whole_file
 from framing.exchange.formats.marks import Losses, Record
 from framing.exchange.formats.rows import COLUMNS, Row, from_rows, to_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection"); some strip white
 # space first, and some read the full-width forms.
@@ -33,9 +36,15 @@ def guarded(cell: Any) -> Any:
     return cell
 
 
-def unguarded(cell: str) -> str:
-    """The cell as it was before `guarded`."""
-    return cell.removeprefix(GUARD)
+def unguarded(cell: Any) -> Any:
+    """The cell as it was before `guarded`; an apostrophe that `guarded` would not have put there stays."""
+    is_guarded = isinstance(cell, str) and cell.startswith(GUARD) and guarded(cell[1:]) == cell
+    return cell[1:] if is_guarded else cell
+
+
+def harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """A table for spreadsheets: no text in it, nor the name of a column, runs as a formula."""
+    return table.map(guarded).rename(index=guarded, columns=guarded)
 
 
 def write_csv(documents: Iterable[tuple[Record, str]], path: str | Path, losses: Losses) -> None:
@@ -48,7 +57,7 @@ def write_csv(documents: Iterable[tuple[Record, str]], path: str | Path, losses:
     losses : Counter
         Nothing is lost.
     """
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
         writer.writerow(COLUMNS)
         for record, text in documents:

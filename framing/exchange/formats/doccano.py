@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import Utf16, check_span, json_lines, known_text, read_json
+from framing.exchange.formats.common import Utf16, check_span, json_lines, known_text, read_json, whole_file
 from framing.exchange.formats.marks import Losses, Mark, Marked, Record, from_marks, to_marks
 
 SHOWN_ONLY = (
@@ -29,7 +29,7 @@ def write_doccano(documents: Iterable[tuple[Record, str]], path: str | Path, los
         Attributes, which are carried but cannot be edited, are counted here.
     """
     numbers = count(1)
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for record, text in documents:
             marked, units = to_marks(record, text), Utf16(text)
             ids = {mark.key: next(numbers) for mark in marked.marks}

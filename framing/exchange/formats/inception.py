@@ -17,9 +17,9 @@ from framing.exchange.formats.common import (
     encodable,
     files_of,
     known_text,
-    new_folder,
     read_json,
     read_text,
+    whole_folder,
 )
 from framing.exchange.formats.marks import CHOICES, Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 
@@ -54,21 +54,26 @@ def write_inception(
     FormatError
         If a text holds characters that XML cannot hold (for JSON: half of a surrogate pair).
     """
-    folder, names, types = new_folder(path), FileNames(), _type_system()
-    types.to_xml(folder / TYPES)
-    for record, text in documents:
-        marked, name = to_marks(record, text), names.name(record["doc_id"])
-        encodable(text, marked.doc_id, "a UIMA CAS")
-        if xmi and (illegal := ILLEGAL.search(text)):
-            raise FormatError(
-                f"{marked.doc_id}: character {illegal.start()} is U+{ord(illegal[0]):04X}, which XML cannot hold; "
-                "use the JSON of --to inception"
-            )
-        cas = _cas(marked, types, record.get("sentences", ()))
-        if xmi:
-            cas.to_xmi(folder / f"{name}.xmi")
-        else:
-            cas.to_json(folder / f"{name}.json", ensure_ascii=True)
+    names, types = FileNames(), _type_system()
+    with whole_folder(path) as folder:
+        types.to_xml(folder / TYPES)
+        for record, text in documents:
+            marked, name = to_marks(record, text), names.name(record["doc_id"])
+            _check_characters(text, marked.doc_id, xmi)
+            cas = _cas(marked, types, record.get("sentences", ()))
+            if xmi:
+                cas.to_xmi(folder / f"{name}.xmi")
+            else:
+                cas.to_json(folder / f"{name}.json", ensure_ascii=True)
+
+
+def _check_characters(text: str, doc_id: str, xmi: bool) -> None:
+    encodable(text, doc_id, "a UIMA CAS")
+    if xmi and (illegal := ILLEGAL.search(text)):
+        raise FormatError(
+            f"{doc_id}: character {illegal.start()} is U+{ord(illegal[0]):04X}, which XML cannot hold; "
+            "use the JSON of --to inception"
+        )
 
 
 def _type_system() -> TypeSystem:
@@ -135,7 +140,7 @@ def read_inception(path: str | Path, texts: Mapping[str, str], losses: Losses) -
         text = known_text(doc_id, cas.sofa_string, texts, str(file))
         marks = _marks(cas, text, str(file))
         links = [(names[0], names[1]) for link in _all(cas, LINK) if (names := _ends(link, marks))]
-        coder = "" if FileNames().name(doc_id) == file.stem or doc_id == file.stem else file.stem
+        coder = "" if file.stem == doc_id or FileNames.is_of(file.stem, doc_id) else file.stem
         yield coder, from_marks(Marked(doc_id, text, [mark for mark, _ in marks.values()], links, luggage), losses)
 
 

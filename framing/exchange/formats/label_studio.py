@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import check_span, known_text, read_json, read_text
+from framing.exchange.formats.common import check_span, known_text, read_json, read_text, whole_file
 from framing.exchange.formats.marks import CHOICES, LABELS, Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 
 CONFIGURATION = ".config.xml"
@@ -29,13 +29,13 @@ def write_label_studio(
     results : {"predictions", "annotations"}
         Whether Label Studio shows the marks as the machine's proposals or as finished annotations.
     """
-    Path(f"{path}{CONFIGURATION}").write_text(configuration(), encoding="utf-8", newline="\n")
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         separator = "[\n"
         for record, text in documents:
             file.write(separator + json.dumps(_task(to_marks(record, text), results)))
             separator = ",\n"
         file.write("\n]\n" if separator == ",\n" else "[]\n")
+    Path(f"{path}{CONFIGURATION}").write_text(configuration(), encoding="utf-8", newline="\n")
 
 
 def configuration() -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import encodable
+from framing.exchange.formats.common import encodable, whole_file
 from framing.exchange.formats.marks import Losses, Record
 from framing.exchange.formats.rows import COLUMNS, Row, from_rows, to_rows
 
@@ -30,7 +31,7 @@ def write_parquet(documents: Iterable[tuple[Record, str]], path: str | Path, los
     import pyarrow.parquet as pq
 
     schema = pa.schema([(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS])
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with whole_file(path) as part, pq.ParquetWriter(part, schema, compression="zstd") as writer:
         for group in _batches(documents):
             rows = chain.from_iterable(to_rows(record, text) for record, text in group)
             writer.write_table(pa.Table.from_pylist(list(rows), schema))
@@ -75,22 +76,33 @@ def _rows(path: Path, losses: Losses) -> Iterator[tuple[str, Row]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    if not path.is_file():
+        raise FormatError(f"{path}: no such file")
     try:
-        file = pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
-        raise FormatError(f"{path}: not Parquet ({error})") from error
-    names = file.schema_arrow.names
+        with pq.ParquetFile(path) as file:
+            _check_columns(path, file.schema_arrow.names, losses)
+            rows = (row for batch in file.iter_batches(columns=list(COLUMNS)) for row in batch.to_pylist())
+            for number, row in enumerate(rows, 1):
+                where = f"{path} row {number}"
+                yield where, {name: _value(name, row[name], where) for name in COLUMNS}
+    except pa.ArrowException as error:
+        raise FormatError(f"{path}: not Parquet, or broken ({' '.join(str(error).split())})") from error
+
+
+def _check_columns(path: Path, names: list[str], losses: Losses) -> None:
     if missing := [name for name in COLUMNS if name not in names]:
         raise FormatError(f"{path}: lacks the column {missing[0]!r}; expected {', '.join(COLUMNS)}")
     if more := [name for name in names if name not in COLUMNS]:
         losses[f"columns that are none of ours were left out: {', '.join(more)}"] += len(more)
-    number = 0
-    for batch in file.iter_batches(columns=list(COLUMNS)):
-        for row in batch.to_pylist():
-            number += 1
-            yield f"{path} row {number}", row | {name: _whole(row[name]) for name in NUMBERS}
 
 
-def _whole(value: float | None) -> int | None:
-    """A whole number; pandas writes a column with missing values as floats."""
-    return None if value is None or value != value else int(value)
+def _value(name: str, value: Any, where: str) -> str | int | None:
+    """A cell as it must be; pandas writes a column of whole numbers with missing values as floats."""
+    if value is None or value != value:
+        return None
+    if name in NUMBERS and (isinstance(value, int) or (isinstance(value, float) and value.is_integer())):
+        return int(value)
+    if name not in NUMBERS and isinstance(value, str):
+        return value
+    expected = "a whole number" if name in NUMBERS else "a string"
+    raise FormatError(f"{where}: column {name!r} holds {value!r}, expected {expected}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import check_span, encodable, known_text, read_json
+from framing.exchange.formats.common import check_span, encodable, known_text, read_json, whole_file
 from framing.exchange.formats.marks import Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 from framing.types import FramingError
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 WORDS = re.compile(r"\w+|[^\w\s]|\s")
 USER_DATA = "framing"
-# A DocBin is compressed; one that grows beyond this is not a corpus of articles.
-LARGEST = 4 * 2**30
+# A DocBin is compressed; one that grows beyond this, or by more than texts do, is not a corpus of articles.
+LARGEST, RATIO, SMALL = 4 * 2**30, 200, 64 * 2**20
+BLOCK = 1 << 20
 
 
 def import_spacy() -> Any:
@@ -118,7 +119,8 @@ def write_spacy(documents: Iterable[tuple[Record, str]], path: str | Path, losse
     docs = DocBin(attrs=["ORTH", "SPACY"], store_user_data=True)
     for record, text in documents:
         docs.add(to_doc(record, text, vocab))
-    docs.to_disk(path)
+    with whole_file(path) as part:
+        docs.to_disk(part)
 
 
 def read_spacy(path: str | Path, texts: Mapping[str, str], losses: Losses) -> Iterator[tuple[str, Record]]:
@@ -160,13 +162,29 @@ def _docs(path: Path, vocab: Vocab) -> Iterator[Doc]:
 
     data = path.read_bytes()
     try:
-        reader = zlib.decompressobj()
-        reader.decompress(data, LARGEST)
-        if reader.unconsumed_tail:
-            raise FormatError(f"{path}: holds more than {LARGEST:,} bytes, which is refused")
+        refuse_bomb(path, data)
         yield from DocBin(store_user_data=True).from_bytes(data).get_docs(vocab)
+    except FormatError:
+        raise
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise FormatError(f"{path}: not a spaCy DocBin ({error})") from error
+
+
+def refuse_bomb(path: Path, data: bytes) -> None:
+    """Decompress block by block, and keep nothing, before the library does it in one piece.
+
+    Raises
+    ------
+    FormatError
+        If there is more than texts of this size hold.
+    """
+    most = min(LARGEST, max(SMALL, RATIO * len(data)))
+    reader, size = zlib.decompressobj(), 0
+    while data and not reader.eof:
+        size += len(reader.decompress(data, BLOCK))
+        data = reader.unconsumed_tail
+        if size > most:
+            raise FormatError(f"{path}: holds more than {most:,} bytes, which is refused")
 
 
 def _mark(span: Any, text: str, where: str) -> Mark:

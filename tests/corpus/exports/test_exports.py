@@ -295,3 +295,60 @@ def test_broken_exports_are_named(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     (problem,) = iter_articles(str(tmp_path / name))
     assert message in str(problem)
+
+
+def only_text(tmp_path, content, name="export.txt"):
+    (tmp_path / name).write_bytes(content.encode("utf-8"))
+    return read_corpus(str(tmp_path / name), on_error="skip").documents[0].text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("blanks", ["", "  "])
+def test_no_letter_is_cut_from_a_field_on_its_own_line(tmp_path, newline, blanks):
+    """The text begins where the field's value does, whatever ends the line and whatever blanks stand around it."""
+    proquest = PROQUEST.replace("aides said.", "aides said." + blanks).replace("Full text:", blanks + "Full text:")
+    assert only_text(tmp_path, proquest.replace("\n", newline)).startswith("The vote may slip, two aides said.")
+    factiva = FACTIVA_TAGGED.replace("LP\nThe vote", f"LP{blanks or ' '}The vote").replace(
+        "said.\n", f"said.{blanks}\n"
+    )
+    assert only_text(tmp_path, factiva.replace("\n", newline)).startswith("The vote may slip, two aides said.")
+
+
+def test_the_tag_between_two_parts_is_no_word_of_the_article(tmp_path):
+    text = only_text(tmp_path, FACTIVA_TAGGED)
+    assert text == "The vote may slip, two aides said.\n\n“It will not,” the mayor said."
+
+
+def test_a_sentence_that_begins_like_a_field_is_part_of_the_article(tmp_path):
+    tagged = FACTIVA_TAGGED.replace("TD\n", "TD\nIN A MOVE that nobody saw, she left.\n")
+    assert "IN A MOVE that nobody saw, she left." in only_text(tmp_path, tagged)
+    proquest = PROQUEST.replace("“It will", "Title: a word that she dislikes.\n\n“It will")
+    assert "Title: a word that she dislikes.\n\n“It will not,” the mayor" in only_text(tmp_path, proquest)
+    academic = LEXIS_NEXIS.replace('"It will', 'Source: the mayor.\n\nCorrection: she never left.\n\n"It will')
+    text = only_text(tmp_path, academic)
+    assert text.startswith("The vote may slip")
+    assert text.endswith("the mayor said.")
+    uni = NEXIS_UNI.replace("“It will", "Correction: she never left.\n\n“It will")
+    assert only_text(tmp_path, uni).endswith("the mayor said.")
+
+
+def test_an_article_that_breaks_off_before_its_number_is_said(tmp_path):
+    (tmp_path / "f.txt").write_text(FACTIVA_TAGGED + FACTIVA_PLAIN.partition("Document")[0], encoding="utf-8")
+    article, problem = iter_articles(str(tmp_path / "f.txt"))
+    assert article.document.doc_id == "ALDR000020160912ec9c0003a"
+    assert "the last article breaks off before its number" in str(problem)
+
+
+def test_a_page_without_a_word_on_its_encoding_is_utf8_if_its_bytes_are(tmp_path):
+    assert "“It will not,”" in only_text(tmp_path, FACTIVA_HTML, "page.html")
+
+
+@pytest.mark.parametrize("content", [r"{\rtf1 \u99999999999? x}", r"{\rtf1 \'zz \ansicpg99999 x}", "no RTF"])
+def test_broken_rtf_is_a_problem_and_no_crash(tmp_path, content):
+    (tmp_path / "a.rtf").write_text(content, encoding="ascii")
+    assert all(isinstance(item, Problem) for item in iter_articles(str(tmp_path / "a.rtf")))
+
+
+def test_a_form_feed_before_an_article(tmp_path):
+    (tmp_path / "a.txt").write_text(LEXIS_NEXIS.replace("        1 of 2", "\x0c       1 of 2"), encoding="utf-8")
+    assert len(read_corpus(str(tmp_path / "a.txt"))) == 2
