@@ -14,7 +14,7 @@ from framing.classify.chance import PERMUTATIONS, chance_table
 from framing.classify.folds import make_task
 from framing.classify.importance import importance_table
 from framing.classify.inputs import feature_columns, feature_matrix, word_matrix
-from framing.classify.models import FEATURES, MAJORITY, WORDS, fit_folds, held_out, unconverged, usual_penalty
+from framing.classify.models import FEATURES, FIXED_PENALTY, MAJORITY, WORDS, fit_folds, held_out, unconverged
 from framing.classify.pairs import pairs_table
 from framing.classify.scores import confusion_table, predictions_table, scores_table
 from framing.classify.storage import OutletClassifier, fit_classifier
@@ -139,7 +139,7 @@ def classify_outlets(
     predictions = {name: predictions_table(probability[name], articles, task) for name in inputs if name != MAJORITY}
     return Classification(
         scores=pd.concat([scores_table(name, probability[name], task) for name in inputs], ignore_index=True),
-        chance=chance_table(X, task, usual_penalty(fitted[FEATURES]), permutations),
+        chance=chance_table(X, task, FIXED_PENALTY, permutations),
         confusion=confusion_table(probability[FEATURES], task),
         calibration=calibration_table(predictions, seed),
         predictions=predictions[FEATURES].loc[study.articles.index].reset_index(),
