@@ -15,7 +15,7 @@ reproduce: $(READY) ## annotate the starter corpus, run the notebooks, write res
 	@$(BIN)/framing reproduce
 
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-browser: $(READY) ## run notebooks 01 and 02 in JupyterLab in Chromium; screenshots in results/browser/
 	@$(BIN)/python -m pytest tests/browser -m browser
