@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from framing.exchange.files import FormatError, read_parquet_lines
+from framing.exchange.files import FormatError, read_parquet_lines, whole_file
 from framing.types import (
     AnnotatedDocument,
     Anonymity,
@@ -120,25 +119,18 @@ def write_annotations(
     articles : iterable of AnnotatedDocument
         Consumed one by one, so a stream of any length is written in bounded memory.
     path : path
-        Written as ``<path>.part`` first and renamed at the end.
+        Written as ``<path>.new`` first and renamed at the end.
     metadata : mapping, optional
         ``doc_id`` → outlet, date, story, title: kept in each record under ``metadata``, so that the file alone is
         enough to compare outlets. Looked up when the document is written, so it may be filled as the stream goes.
+
+    Raises
+    ------
+    FormatError
+        If the folder is not there.
     """
-    path = Path(path)
-    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            return write_lines(articles, file, metadata)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "no such folder", str(path.parent))
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            count = write_lines(articles, file, metadata)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return count
+    with whole_file(path) as new, new.open("w", encoding="utf-8", newline="\n") as file:
+        return write_lines(articles, file, metadata)
 
 
 def write_lines(

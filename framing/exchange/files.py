@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,34 @@ class FormatError(FramingError):
     """An annotation file breaks the format; the message names file, line, field and what was expected."""
 
 
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """A name to write under: the file gets its own when all is written, and nothing is left or lost if that fails.
+
+    Raises
+    ------
+    FormatError
+        If the folder is not there.
+    """
+    path = Path(path)
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        yield path
+        return
+    if not path.parent.is_dir():
+        raise FormatError(f"{path.parent}: no such folder")
+    # Not ``.part``: under that name a run that was cut off keeps its lines.
+    new = path.with_name(path.name + ".new")
+    try:
+        yield new
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file under another name and rename it, so that nobody finds half of it."""
-    part = path.with_name(path.name + ".new")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
+    """Write a text file so that nobody finds half of it."""
+    with whole_file(path) as new:
+        new.write_text(text, encoding="utf-8", newline="\n")
 
 
 def publish(part: Path, path: Path) -> None:
@@ -32,10 +56,8 @@ def publish(part: Path, path: Path) -> None:
     if path.suffix != ".parquet":
         part.replace(path)
         return
-    table = path.with_name(path.name + ".new")
-    with part.open(encoding="utf-8", newline="\n") as file:
+    with whole_file(path) as table, part.open(encoding="utf-8", newline="\n") as file:
         write_parquet_lines(table, file)
-    table.replace(path)
     part.unlink()
 
 

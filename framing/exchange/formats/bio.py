@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import check_span, encodable, known_text, read_json, read_text, whole_file
+from framing.exchange.files import whole_file
+from framing.exchange.formats.common import check_span, encodable, known_text, read_json, read_text
 from framing.exchange.formats.marks import ROLES, Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 
 TOKEN = re.compile(r"\w+|[^\w\s]")

@@ -142,23 +142,6 @@ def files_of(path: str | Path, *suffixes: str) -> list[Path]:
     return found
 
 
-@contextmanager
-def whole_file(path: str | Path) -> Iterator[Path]:
-    """A name to write under: the file gets its own when all is written, and nothing is left or lost if that fails."""
-    path = Path(path)
-    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
-        yield path
-        return
-    if not path.parent.is_dir():
-        raise FormatError(f"{path.parent}: no such folder")
-    part = path.with_name(path.name + ".part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 class FileNames:
     """Names of files for documents: readable, safe on every system, and never the same for two documents."""
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import encodable, read_text, whole_file
+from framing.exchange.files import whole_file
+from framing.exchange.formats.common import encodable, read_text
 from framing.exchange.formats.marks import Losses, Record
-from framing.exchange.formats.rows import COLUMNS, Row, from_rows, to_rows
+from framing.exchange.formats.rows import COLUMNS, Row, check_columns, from_rows, to_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,11 +97,7 @@ def _rows(path: Path, losses: Losses) -> Iterator[tuple[str, Row]]:
     csv.field_size_limit(max(len(text), 2**17))
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = reader.fieldnames or ()
-    if missing := [name for name in COLUMNS if name not in header]:
-        raise FormatError(f"{path}: lacks the column {missing[0]!r}; expected {', '.join(COLUMNS)}")
-    if more := [name for name in header if name not in COLUMNS]:
-        losses[f"columns that are none of ours were left out: {', '.join(more)}"] += len(more)
+    check_columns(reader.fieldnames or (), path, losses)
     for number, cells in enumerate(reader, 2):
         where = f"{path} row {number}"
         yield where, {name: _value(name, unguarded(cells[name] or ""), where) for name in COLUMNS}

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import Utf16, check_span, json_lines, known_text, read_json, whole_file
+from framing.exchange.files import whole_file
+from framing.exchange.formats.common import Utf16, check_span, json_lines, known_text, read_json
 from framing.exchange.formats.marks import Losses, Mark, Marked, Record, from_marks, to_marks
 
 SHOWN_ONLY = (

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import check_span, known_text, read_json, read_text, whole_file
+from framing.exchange.files import whole_file
+from framing.exchange.formats.common import check_span, known_text, read_json, read_text
 from framing.exchange.formats.marks import CHOICES, LABELS, Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 
 CONFIGURATION = ".config.xml"

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import encodable, whole_file
+from framing.exchange.files import whole_file
+from framing.exchange.formats.common import encodable
 from framing.exchange.formats.marks import Losses, Record
-from framing.exchange.formats.rows import COLUMNS, Row, from_rows, to_rows
+from framing.exchange.formats.rows import COLUMNS, Row, check_columns, from_rows, to_rows
 
 NUMBERS = ("number", "start", "end")
 BATCH = 256
@@ -80,20 +81,13 @@ def _rows(path: Path, losses: Losses) -> Iterator[tuple[str, Row]]:
         raise FormatError(f"{path}: no such file")
     try:
         with pq.ParquetFile(path) as file:
-            _check_columns(path, file.schema_arrow.names, losses)
+            check_columns(file.schema_arrow.names, path, losses)
             rows = (row for batch in file.iter_batches(columns=list(COLUMNS)) for row in batch.to_pylist())
             for number, row in enumerate(rows, 1):
                 where = f"{path} row {number}"
                 yield where, {name: _value(name, row[name], where) for name in COLUMNS}
     except pa.ArrowException as error:
         raise FormatError(f"{path}: not Parquet, or broken ({' '.join(str(error).split())})") from error
-
-
-def _check_columns(path: Path, names: list[str], losses: Losses) -> None:
-    if missing := [name for name in COLUMNS if name not in names]:
-        raise FormatError(f"{path}: lacks the column {missing[0]!r}; expected {', '.join(COLUMNS)}")
-    if more := [name for name in names if name not in COLUMNS]:
-        losses[f"columns that are none of ours were left out: {', '.join(more)}"] += len(more)
 
 
 def _value(name: str, value: Any, where: str) -> str | int | None:

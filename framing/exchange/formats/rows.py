@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError, text_hash
 from framing.exchange.formats.common import check_span, known_text, read_json
-from framing.exchange.formats.marks import Record
+from framing.exchange.formats.marks import Losses, Record
 
 SPAN_LISTS = ("source", "cue", "content", "relay")
 CHOSEN = ("type", "kind", "voice", "speech", "source_type", "cue_class")
@@ -36,6 +37,21 @@ def to_rows(record: Mapping[str, Any], text: str) -> Iterator[Row]:
     for layer, items in layers.items():
         for number, item in enumerate(items):
             yield _item_row(doc_id, layer, number, item, text)
+
+
+def check_columns(header: Iterable[str], path: Path, losses: Losses) -> None:
+    """A table must have our columns; others are counted as losses.
+
+    Raises
+    ------
+    FormatError
+        Naming the first column that is missing.
+    """
+    header = list(header)
+    if missing := [name for name in COLUMNS if name not in header]:
+        raise FormatError(f"{path}: lacks the column {missing[0]!r}; expected {', '.join(COLUMNS)}")
+    if more := [name for name in header if name not in COLUMNS]:
+        losses[f"columns that are none of ours were left out: {', '.join(more)}"] += len(more)
 
 
 def _row(doc_id: str, layer: str, more: Mapping[str, Any], **values: Any) -> Row:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.common import check_span, encodable, known_text, read_json, whole_file
+from framing.exchange.files import whole_file
+from framing.exchange.formats.common import check_span, encodable, known_text, read_json
 from framing.exchange.formats.marks import Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 from framing.types import FramingError
 
