@@ -7,12 +7,13 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from framing.compare.bootstrap import FEW, RESAMPLES, draws, interval
 from framing.compare.columns import by_doc_id, joined, need_columns
 from framing.compare.counts import numbers
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
+from framing.duplicates.clusters import sides
 from framing.frames import to_pandas
+from framing.resampling import FEW, RESAMPLES, draws, interval
 
 PAIR_COLUMNS = ("a", "b", "containment_a", "containment_b")
 
@@ -80,11 +81,9 @@ def _shares(pairs: pd.DataFrame, known: pd.Index, study: Study) -> pd.Series:
         unknown = pairs.loc[~pairs[side].isin(known), side]
         if len(unknown):
             raise ComparisonError(f"article {unknown.iloc[0]!r} of the pairs is not in the feature table")
-    columns = ["doc_id", "partner", "share"]
-    one, two = pairs[["a", "b", "containment_a"]], pairs[["b", "a", "containment_b"]]
-    sides = pd.concat([one.set_axis(columns, axis=1), two.set_axis(columns, axis=1)], ignore_index=True)
-    other = sides["partner"].map(study.articles["outlet"])
-    return sides.assign(other=other).dropna(subset="other").groupby(["other", "doc_id"])["share"].max()
+    both = sides(pairs)
+    both["other"] = both["other"].map(study.articles["outlet"])
+    return both.dropna(subset="other").groupby(["other", "doc_id"])["share"].max()
 
 
 def _row(

@@ -53,8 +53,7 @@ def copied_share(pairs: pd.DataFrame, doc_ids: Iterable[str]) -> pd.Series:
 
     As a column of the metadata (``copied_share(pairs, ids) >= 0.5``) it is the control ``wire`` of `compare_outlets`.
     """
-    sides = _sides(pairs)
-    share = sides.groupby("doc_id")["share"].max()
+    share = sides(pairs).groupby("doc_id")["share"].max()
     return share.reindex(pd.Index(list(doc_ids), name="doc_id"), fill_value=0.0).rename("copied_share")
 
 
@@ -84,25 +83,36 @@ def copies_to_leave_out(pairs: pd.DataFrame, metadata: pd.DataFrame, *, keep: st
     metadata = to_pandas(metadata)
     if metadata.index.name != "doc_id" and "doc_id" in metadata.columns:
         metadata = metadata.set_index("doc_id")
-    sides = _sides(pairs)
-    missing = sides.loc[~sides["doc_id"].isin(metadata.index), "doc_id"]
+    copies = sides(pairs)
+    missing = copies.loc[~copies["doc_id"].isin(metadata.index), "doc_id"]
     if len(missing):
         raise FramingError(f"article {missing.iloc[0]!r} of the pairs is not in the metadata")
-    sides = sides[sides["share"] >= MOSTLY]
+    copies = copies[copies["share"] >= MOSTLY]
     if keep == "first":
         rank = _order(metadata)
-        sides = sides[sides["other"].map(rank) < sides["doc_id"].map(rank)]
-    left_out = set(sides["doc_id"])
+        copies = copies[copies["other"].map(rank) < copies["doc_id"].map(rank)]
+    left_out = set(copies["doc_id"])
     return [doc_id for doc_id in metadata.index if doc_id in left_out]
 
 
-def _sides(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Each pair twice, once from either side: ``doc_id``, ``other`` and the ``share`` of doc_id's words in other."""
+def sides(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Each pair twice, once from either side.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As `find_duplicates` returns them.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id``, ``other`` and ``share``, that of doc_id's words which stand in other.
+    """
     pairs = to_pandas(pairs)
     columns = ["doc_id", "other", "share"]
     one, two = pairs[["a", "b", "containment_a"]], pairs[["b", "a", "containment_b"]]
-    sides = pd.concat([one.set_axis(columns, axis=1), two.set_axis(columns, axis=1)], ignore_index=True)
-    return sides.astype({"share": float})  # an empty table has no type of its own
+    both = pd.concat([one.set_axis(columns, axis=1), two.set_axis(columns, axis=1)], ignore_index=True)
+    return both.astype({"share": float})  # an empty table has no type of its own
 
 
 def _order(metadata: pd.DataFrame) -> pd.Series:
