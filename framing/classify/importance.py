@@ -10,7 +10,7 @@ from sklearn.pipeline import Pipeline
 
 from framing.classify.folds import Task
 from framing.classify.scores import LEVEL
-from framing.compare.bootstrap import RESAMPLES, draws, interval
+from framing.resampling import RESAMPLES, draws, interval
 
 REPEATS = 5
 """How often each feature is permuted in each held-out fold."""

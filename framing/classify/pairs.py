@@ -13,7 +13,7 @@ from sklearn.pipeline import Pipeline
 from framing.classify.folds import Task
 from framing.classify.models import classifier_of
 from framing.classify.scores import LEVEL
-from framing.compare.bootstrap import RESAMPLES, draws, interval
+from framing.resampling import RESAMPLES, draws, interval
 
 
 def pairs_table(pipelines: Sequence[Pipeline], X: np.ndarray, columns: Sequence[str], task: Task) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.classify.folds import Task
-from framing.compare.bootstrap import RESAMPLES, draws, interval
+from framing.resampling import RESAMPLES, draws, interval
 
 METRICS = ("accuracy", "balanced_accuracy", "macro_f1")
 LEVEL = 0.95

@@ -1,38 +1,39 @@
-"""Intervals by resampling whole clusters, widened for small numbers of them."""
+"""Pooled shares of outlets with intervals by resampling whole clusters."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-RESAMPLES = 2000
-FEW = 6
-"""Below this many clusters an interval by resampling is noted as rough."""
-
-
-def draws(n_clusters: int, resamples: int, seed: int) -> np.ndarray:
-    """How often each cluster is drawn in each resample, shape (resamples, clusters); every row sums to clusters."""
-    rng = np.random.default_rng(seed)
-    return rng.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), size=resamples).astype(float)
+from framing.compare.columns import joined
+from framing.compare.join import Study
+from framing.resampling import FEW, RESAMPLES, draws, interval
 
 
-def interval(values: np.ndarray, n_clusters: int, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Expanded percentile interval over the first axis: bounds further out, as a t interval is wider than a normal one.
+def outlet_shares(counts: pd.DataFrame, study: Study, name: str, level: float, seed: int) -> pd.DataFrame:
+    """`shares` of every outlet of a study, with how they were made.
 
-    Plain percentiles of a bootstrap of n clusters are too narrow by about ``sqrt((n - 1) / n)`` and take no account of
-    the tails of t.
-
-    References
+    Parameters
     ----------
-    Hesterberg 2015, The American Statistician 69, ("expanded percentile interval").
+    counts : DataFrame
+        As for `shares`, index ``doc_id``.
+    study : Study
+    name : str
+        What the columns of ``counts`` are: the name of that column in the result.
+
+    Returns
+    -------
+    DataFrame
+        A row an outlet and kind: ``outlet``, ``name``, the columns of `shares`, ``cluster``, ``method``.
     """
-    if n_clusters < 2:
-        missing = np.full(values.shape[1:], np.nan)
-        return missing, missing.copy()
-    reach = np.sqrt(n_clusters / (n_clusters - 1)) * stats.t.isf((1 - level) / 2, n_clusters - 1)
-    tail = stats.norm.sf(reach)
-    return np.quantile(values, tail, axis=0), np.quantile(values, 1 - tail, axis=0)
+    parts: dict[Hashable, pd.DataFrame] = {}
+    for outlet, rows in study.articles.groupby("outlet", sort=False):
+        parts[outlet] = shares(counts.loc[rows.index], rows["cluster"], study.unit, level, seed)
+    table = pd.concat({outlet: parts[outlet] for outlet in study.outlets}, names=["outlet", name]).reset_index()
+    note = joined(table["note"], study.notes)
+    return table.assign(cluster=study.unit, method=method(study.unit, level, seed), note=note)
 
 
 def shares(counts: pd.DataFrame, clusters: pd.Series, unit: str, level: float, seed: int) -> pd.DataFrame:

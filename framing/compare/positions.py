@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.compare.bootstrap import method, shares
-from framing.compare.columns import joined, need_columns
+from framing.compare.bootstrap import outlet_shares
+from framing.compare.columns import need_columns
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
 from framing.frames import to_pandas
@@ -57,15 +57,10 @@ def hedge_positions(
     cells = np.minimum((hedges["position"] * bins).astype(int), bins - 1)
     counts = pd.crosstab(hedges["doc_id"], cells).reindex(columns=range(bins), fill_value=0)
     counts["total"] = counts.sum(axis=1)
-    parts = {}
-    for outlet in study.outlets:
-        rows = study.articles[study.articles["outlet"] == outlet]
-        parts[outlet] = shares(counts.loc[rows.index], rows["cluster"], study.unit, level, seed)
-    table = pd.concat(parts, names=["outlet", "bin"]).reset_index()
+    table = outlet_shares(counts, study, "bin", level, seed)
     table.insert(2, "left", table["bin"] / bins)
     table.insert(3, "right", (table["bin"] + 1) / bins)
-    how = method(study.unit, level, seed)
-    return table.assign(cluster=study.unit, method=how, note=joined(table["note"], study.notes))
+    return table
 
 
 def _check(hedges: pd.DataFrame, bins: int, level: float) -> None:

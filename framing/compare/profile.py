@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.compare.bootstrap import FEW, RESAMPLES, draws, interval
 from framing.compare.columns import by_doc_id, joined
 from framing.compare.counts import counted, numbers
 from framing.compare.errors import check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
 from framing.features import MEASURES
 from framing.features.measures import Measure
+from framing.resampling import FEW, RESAMPLES, draws, interval
 
 PROFILE_MEASURES = (
     "official_source_word_share",

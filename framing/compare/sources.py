@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.compare.bootstrap import method, shares
-from framing.compare.columns import by_doc_id, joined
+from framing.compare.bootstrap import outlet_shares
+from framing.compare.columns import by_doc_id
 from framing.compare.counts import counted, numbers
 from framing.compare.errors import check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
@@ -58,17 +58,16 @@ def outlet_source_types(
     features = by_doc_id(features, "feature table")
     study = join(features.index, metadata, cluster)
     words = numbers(features, "n_words")
-    parts = {}
+    parts = []
     for by in SUFFIXES:
         counts = _counts(features, by).reindex(study.articles.index).fillna(0.0)
-        for outlet in study.outlets:
-            rows = study.articles[study.articles["outlet"] == outlet]
-            own = counts.loc[rows.index]
-            table = shares(own, rows["cluster"], study.unit, level, seed)
-            parts[outlet, by] = table.assign(n_words=int(words[own.index[own["total"] > 0]].sum()))
-    every = pd.concat(parts, names=["outlet", "by", "source_type"]).reset_index()
-    how = method(study.unit, level, seed)
-    return every.assign(cluster=study.unit, method=how, note=joined(every["note"], study.notes))
+        table = outlet_shares(counts, study, "source_type", level, seed)
+        with_any = study.articles[counts["total"] > 0]
+        n_words = words[with_any.index].groupby(with_any["outlet"]).sum().reindex(study.outlets).fillna(0).astype(int)
+        table.insert(1, "by", by)
+        parts.append(table.assign(n_words=table["outlet"].map(n_words)))
+    # The words of an outlet, then its attributions; outlets in the order of the study.
+    return pd.concat(parts).set_index("outlet").loc[study.outlets].reset_index()
 
 
 def _counts(features: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.compare.bootstrap import RESAMPLES, draws, interval
 from framing.compare.columns import by_doc_id, count, joined, need_columns
 from framing.compare.correction import check_gold, totals
 from framing.compare.counts import chosen, numbers
@@ -17,6 +16,7 @@ from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
 from framing.features import MEASURES
 from framing.frames import to_pandas
+from framing.resampling import RESAMPLES, draws, interval
 
 ALL = "all outlets"
 ALPHA = 0.05

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.compare.bootstrap import method, shares
-from framing.compare.columns import joined, need_columns
+from framing.compare.bootstrap import outlet_shares
+from framing.compare.columns import need_columns
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, join
 from framing.frames import to_pandas
@@ -56,13 +56,7 @@ def outlet_voices(
     study = join(hedges["doc_id"].unique(), metadata, cluster)
     counts = pd.crosstab(hedges["doc_id"], hedges["voice"]).reindex(columns=list(VOICES), fill_value=0)
     counts["total"] = counts.sum(axis=1)
-    parts = {}
-    for outlet in study.outlets:
-        rows = study.articles[study.articles["outlet"] == outlet]
-        parts[outlet] = shares(counts.loc[rows.index], rows["cluster"], study.unit, level, seed)
-    table = pd.concat(parts, names=["outlet", "voice"]).reset_index()
-    how = method(study.unit, level, seed)
-    return table.assign(cluster=study.unit, method=how, note=joined(table["note"], study.notes))
+    return outlet_shares(counts, study, "voice", level, seed)
 
 
 def _check(hedges: pd.DataFrame, level: float) -> None:

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from framing.compare.bootstrap import draws
 from framing.compare.columns import count, joined, need_columns
 from framing.compare.errors import ComparisonError, check_level
 from framing.compare.join import DEFAULT_CLUSTER, Study, join
 from framing.frames import to_pandas
+from framing.resampling import draws
 
 REST = "rest"
 """The reference that is no outlet but all others together."""

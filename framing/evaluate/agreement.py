@@ -11,16 +11,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from framing.evaluate.alpha import cohen_kappa, coincidences, f1, nominal_alpha, unit_squares, unitized_alpha
 from framing.evaluate.attributions import TOKEN, score_attributions
 from framing.evaluate.cues import cue_gold, score_cues
+from framing.resampling import FEW, RESAMPLES, draws, interval
 from framing.types import AnnotatedDocument, Attribution, FramingError, Span
 
-RESAMPLES = 2000
-FEW = 6
-"""Below this many articles an interval is noted as rough."""
 ALL = "all"
 CODERS, WITH_DETECTOR = "coders", "coders and detector"
 COLUMNS = ["between", "outlet", "layer", "type", "measure", "value", "low", "high"]
@@ -363,9 +360,7 @@ def _counts(row: Mapping[Hashable, Any]) -> np.ndarray:
 
 def _weights(n_articles: int, resamples: int, seed: int) -> np.ndarray:
     """How often each article counts: once in the first row, as drawn in the others."""
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(n_articles, np.full(n_articles, 1 / n_articles), size=resamples)
-    return np.vstack([np.ones(n_articles), drawn]).astype(float)
+    return np.vstack([np.ones(n_articles), draws(n_articles, resamples, seed)])
 
 
 def _row(
@@ -378,12 +373,8 @@ def _row(
 
 
 def _interval(drawn: np.ndarray, n: int, level: float) -> tuple[float, float]:
-    """Expanded percentiles (Hesterberg 2015, The American Statistician 69, section 3.2), as in the comparisons."""
-    tail = stats.norm.sf(np.sqrt(n / (n - 1)) * stats.t.isf((1 - level) / 2, n - 1))
     known = drawn[~np.isnan(drawn)]
-    if not len(known):
-        return np.nan, np.nan
-    low, high = np.quantile(known, [tail, 1 - tail])
+    low, high = interval(known, n, level) if len(known) else (np.nan, np.nan)
     return float(low), float(high)
 
 

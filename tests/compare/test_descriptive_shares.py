@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from framing.compare import ComparisonError, hedge_positions, outlet_source_types
-from framing.compare.bootstrap import draws, interval, shares
+from framing.compare.bootstrap import shares
+from framing.resampling import draws, interval
 from framing.types import SOURCE_TYPES
 
 
