@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain, islice
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TypeVar
 
 from framing.annotate.annotator import annotate_batch
@@ -37,7 +40,7 @@ def annotate_corpus(
     ----------
     corpus : Corpus, str or iterable of Document
         A string is a path or the name of a corpus, as `read_corpus` takes it.
-    model : {"fast", "accurate", "rules"}
+    model : {"fast", "accurate", "rules", "fast+nested", "accurate+nested"}
         What finds attributions: a trained model joined with rules, or the rules alone.
     jobs : int
         Number of processes.
@@ -86,9 +89,21 @@ def ordered_map(function: Callable[[Item], Result], items: Iterable[Item], jobs:
     return _mapped_in_processes(function, items, jobs)
 
 
+def _end_with_parent() -> None:
+    """Let this process end when its parent was killed, instead of waiting for work for ever."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _mapped_in_processes(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
     stream = iter(items)
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             waiting.extend(pool.submit(function, item) for item in islice(stream, jobs * WAITING))

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 HEDGE_TYPES = ("epistemic", "reportative", "doxastic", "approximator")
 VERIFICATION_TYPES = ("denial", "no_comment", "confirmation", "unverified")
-# What finds attributions: a trained model joined with rules (the first is the default), or the rules alone.
-MODELS = ("fast", "accurate", "rules")
+# What finds attributions: a trained model joined with rules (the first is the default), or the rules alone; with
+# "+nested", what a source attributes to others is looked for too.
+MODELS = ("fast", "accurate", "rules", "fast+nested", "accurate+nested")
 VOICES = ("author", "source", "quoted")
 SPEECH_KINDS = ("direct", "mixed", "indirect")
 QUOTATION_KINDS = ("speech", "scare", "title")

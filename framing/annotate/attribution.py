@@ -9,6 +9,7 @@ from framing.annotate.finishing import finish
 from framing.annotate.model import find_attributions_batch
 from framing.annotate.model.confidence import Calibrator
 from framing.annotate.model.weights import load_model
+from framing.annotate.nesting import find_nested_attributions
 from framing.annotate.rules.finding import find_by_rule
 from framing.annotate.voice import holders
 from framing.segment import Segments
@@ -27,8 +28,9 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     ----------
     parts : sequence of Segments
         Documents without their boilerplate; together they are read faster than one by one.
-    model : {"fast", "accurate", "rules"}
-        ``fast`` and ``accurate`` join a trained model with the rules; ``rules`` is the rules alone.
+    model : {"fast", "accurate", "rules", "fast+nested", "accurate+nested"}
+        ``fast`` and ``accurate`` join a trained model with the rules; ``rules`` is the rules alone. With ``+nested``
+        each content is read again for what its source attributes to others.
 
     Returns
     -------
@@ -46,10 +48,13 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     ruled = [find_by_rule(part) for part in parts]
     if model == "rules":
         return ruled
-    name = f"attribution-{model}"
+    size, _, nested = model.partition("+")
+    name = f"attribution-{size}"
     learned = find_attributions_batch(parts, name)
-    filled = model in FILLED
-    found = [finish(join(mine, rules, filled), part) for mine, rules, part in zip(learned, ruled, parts, strict=True)]
+    joined = [join(mine, rules, size in FILLED) for mine, rules in zip(learned, ruled, strict=True)]
+    if nested:
+        joined = [a + b for a, b in zip(joined, find_nested_attributions(joined, parts, name), strict=True)]
+    found = [finish(attributions, part) for attributions, part in zip(joined, parts, strict=True)]
     calibrator = load_model(name).calibrator
     return [tuple(_with_confidence(a, calibrator) for a in attributions) for attributions in found]
 

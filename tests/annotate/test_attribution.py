@@ -52,4 +52,4 @@ def test_unknown_model_is_refused():
 def test_rules_alone_know_no_confidence():
     parts = segment(Document("a", '"The road is open," Ada Moor said.'))
     assert [a.confidence for a in find_attributions([parts], "rules")[0]] == [None]
-    assert MODELS == ("fast", "accurate", "rules")
+    assert MODELS == ("fast", "accurate", "rules", "fast+nested", "accurate+nested")

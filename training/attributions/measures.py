@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -35,6 +36,12 @@ def count_by_region(gold: Labelled, predicted: Labelled, texts: Mapping[str, str
 def outermost(labelled: Labelled) -> dict[str, list[Attribution]]:
     """Without the attributions that stand in the content of another."""
     return {name: [a for a in attributions if a.parent is None] for name, attributions in labelled.items()}
+
+
+def nested(labelled: Labelled) -> dict[str, list[Attribution]]:
+    """Those that stand in the content of another, alone."""
+    inner = {name: [a for a in attributions if a.parent is not None] for name, attributions in labelled.items()}
+    return {name: [replace(a, parent=None) for a in attributions] for name, attributions in inner.items()}
 
 
 def table_of_hits(gold: Sequence[Attribution], predicted: Sequence[Attribution], text: str) -> pd.DataFrame:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 
 import pandas as pd
-from measures import count_by_region, count_parents, outermost, table_of_f1
+from measures import count_by_region, count_parents, nested, outermost, table_of_f1
 from regions import Window, window
 from texts import LABELS, PARTS, Texts, add_paths, read_items, read_texts
 
 from framing.batch import annotate_documents
 from framing.exchange.annotations import from_record
-from framing.types import Attribution, Document
+from framing.types import MODELS, Attribution, Document
 
 RESAMPLES = 1_000
 # Region → the document it is in, the text around it, and the gold in it.
@@ -27,19 +27,25 @@ def main() -> None:
     """Annotate the whole documents, print the scores in the regions."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_paths(parser)
-    parser.add_argument("--model", default="fast", choices=["fast", "accurate", "rules"])
+    parser.add_argument("--model", default="fast", choices=MODELS)
+    parser.add_argument(
+        "--lines",
+        default="all",
+        choices=["all", "even", "odd"],
+        help="of nested.jsonl; the even ones were built on",
+    )
     options = parser.parse_args()
     texts = read_texts(options.nltk_data, options.polnear)
     for part in PARTS:
-        gold = read_gold_windows(part, texts)
+        gold = read_gold_windows(part, texts, options.lines if part == "nested" else "all")
         predicted = annotate(gold, texts[part], options.model)
         print(f"\n{part}, {len(gold)} regions, model {options.model}")
         print(scores(gold, predicted).to_string(index=False, float_format="%.3f"))
         print(parent_line(gold, predicted))
 
 
-def read_gold_windows(part: str, texts: Texts) -> Gold:
-    """The gold of one part by region.
+def read_gold_windows(part: str, texts: Texts, lines: str) -> Gold:
+    """The gold of one part by region, of all lines or of every second one.
 
     Raises
     ------
@@ -47,7 +53,8 @@ def read_gold_windows(part: str, texts: Texts) -> Gold:
         If a text is not the one that was labelled.
     """
     gold: Gold = {}
-    for record in read_items(LABELS / f"{part}.jsonl"):
+    chosen = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}[lines]
+    for record in read_items(LABELS / f"{part}.jsonl")[chosen]:
         article = from_record(record, texts[part][record["doc_id"]])
         for region in record["regions"]:
             view = window({"part": part, "doc_id": article.doc_id, "region": region}, texts)
@@ -63,12 +70,14 @@ def annotate(gold: Gold, texts: dict[str, str], model: str) -> dict[str, list[At
 
 
 def scores(gold: Gold, predicted: dict[str, list[Attribution]]) -> pd.DataFrame:
-    """F1 with intervals: all measures, then relations without nested attributions on either side."""
+    """F1 with intervals: all measures, then relations of the outermost attributions alone, and of the nested alone."""
     labelled = {name: attributions for name, (_, _, attributions) in gold.items()}
     texts = {name: view.text for name, (_, view, _) in gold.items()}
     every = table_of_f1(count_by_region(labelled, predicted, texts), RESAMPLES)
     outer = table_of_f1(count_by_region(outermost(labelled), outermost(predicted), texts), RESAMPLES)
-    return pd.concat([every, outer[outer["measure"] == "relation"].assign(measure="relation, outermost")])
+    inner = table_of_f1(count_by_region(nested(labelled), nested(predicted), texts), RESAMPLES)
+    levels = [(outer, "relation, outermost"), (inner, "relation, nested")]
+    return pd.concat([every, *(t[t["measure"] == "relation"].assign(measure=name) for t, name in levels)])
 
 
 def parent_line(gold: Gold, predicted: dict[str, list[Attribution]]) -> str:
