@@ -9,6 +9,7 @@ import pandas as pd
 from framing.corpus import Corpus
 from framing.corpus.language import language_of
 from framing.duplicates import copies_to_leave_out, find_duplicates
+from framing.frames import to_pandas
 from framing.types import FramingError
 
 WORD = re.compile(r"\w*[^\W_]\w*")
@@ -70,6 +71,7 @@ def summarise_check(table: pd.DataFrame, by: str = "outlet") -> pd.DataFrame:
     """
     if by not in ("outlet", "month"):
         raise FramingError(f"unknown column {by!r}; expected outlet or month")
+    table = to_pandas(table)
     groups = [*table.groupby(by, dropna=False, sort=True), ("all", table)]
     rows = []
     for name, part in groups:

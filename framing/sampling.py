@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ FLOOR = 0.1
 
 
 def draw_sample(
-    articles: Sequence[AnnotatedDocument],
+    articles: Iterable[AnnotatedDocument],
     n: int,
     *,
     how: str = "random",
@@ -26,7 +26,8 @@ def draw_sample(
 
     Parameters
     ----------
-    articles : sequence of AnnotatedDocument
+    articles : iterable of AnnotatedDocument
+        Consumed one by one; of each only its name and the detector's doubt are kept.
     n : int
         How many to draw.
     how : {"random", "stratified", "unsure"}
@@ -55,28 +56,27 @@ def draw_sample(
     """
     if how not in WAYS:
         raise FramingError(f"how is {how!r}, expected one of: {', '.join(WAYS)}")
-    if not 1 <= n <= len(articles):
-        raise FramingError(f"{n} articles are asked for, expected 1 to {len(articles)}, which is how many there are")
+    doubts = {article.doc_id: _doubt(article) for article in articles}
+    if not 1 <= n <= len(doubts):
+        raise FramingError(f"{n} articles are asked for, expected 1 to {len(doubts)}, which is how many there are")
     rng = np.random.default_rng(seed)
-    names = [(outlets or {}).get(article.doc_id, "") for article in articles]
-    strata = _strata(names, articles) if how == "stratified" else ["all"] * len(articles)
+    names = {doc_id: (outlets or {}).get(doc_id, "") for doc_id in doubts}
+    strata = _strata(names) if how == "stratified" else ["all"] * len(doubts)
     if how == "unsure":
-        probability = _inclusion(_doubt(articles), n)
+        probability = _inclusion(_sizes(list(doubts.values())), n)
         chosen = _systematic(probability, rng)
     else:
         chosen, probability = _by_stratum(strata, n, rng)
-    table = pd.DataFrame({"doc_id": [a.doc_id for a in articles], "outlet": names, "stratum": strata})
-    table = table.assign(
-        probability=probability, weight=1 / probability, how=how, seed=seed, n_population=len(articles)
-    )
+    table = pd.DataFrame({"doc_id": list(names), "outlet": list(names.values()), "stratum": strata})
+    table = table.assign(probability=probability, weight=1 / probability, how=how, seed=seed, n_population=len(doubts))
     return table.iloc[sorted(chosen)].reset_index(drop=True)
 
 
-def _strata(names: Sequence[str], articles: Sequence[AnnotatedDocument]) -> list[str]:
-    for name, article in zip(names, articles, strict=True):
+def _strata(names: Mapping[str, str]) -> list[str]:
+    for doc_id, name in names.items():
         if not name:
-            raise FramingError(f"{article.doc_id}: no outlet is known, which a sample by outlet needs")
-    return list(names)
+            raise FramingError(f"{doc_id}: no outlet is known, which a sample by outlet needs")
+    return list(names.values())
 
 
 def _by_stratum(strata: Sequence[str], n: int, rng: np.random.Generator) -> tuple[list[int], np.ndarray]:
@@ -105,14 +105,20 @@ def _allocate(sizes: Mapping[str, int], n: int, rng: np.random.Generator) -> dic
     return given
 
 
-def _doubt(articles: Sequence[AnnotatedDocument]) -> np.ndarray:
-    known = [[1 - a.confidence for a in article.attributions if a.confidence is not None] for article in articles]
-    if not any(known):
+def _doubt(article: AnnotatedDocument) -> float | None:
+    """How unsure the detector is of the attributions of an article; None where it says so of none."""
+    known = [1 - a.confidence for a in article.attributions if a.confidence is not None]
+    return float(np.mean(known)) if known else None
+
+
+def _sizes(doubts: Sequence[float | None]) -> np.ndarray:
+    """What articles are drawn in proportion to: their doubt, but never next to nothing."""
+    if all(doubt is None for doubt in doubts):
         raise FramingError(
             "no attribution has a confidence, so where the detector is unsure cannot be told; "
             "annotate with a model that gives one, or draw at random"
         )
-    doubt = np.array([np.mean(found) if found else 0.0 for found in known])
+    doubt = np.array([known or 0.0 for known in doubts])
     return np.maximum(doubt, max(FLOOR * doubt.mean(), 1e-9))
 
 

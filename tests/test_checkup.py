@@ -1,4 +1,5 @@
 import pandas as pd
+import polars as pl
 import pytest
 
 from framing.checkup import CHECKS, _months, check_corpus, summarise_check
@@ -60,6 +61,7 @@ def test_the_summary_counts_by_outlet_and_month(corpus):
     by_outlet = summarise_check(table).set_index("outlet")
     assert by_outlet["n_articles"].to_dict() == {"comet": 3, "gazette": 2, "(none)": 1, "all": 6}
     assert by_outlet.loc["all", "is_wire"] == 2
+    assert summarise_check(pl.from_pandas(table.reset_index())).equals(summarise_check(table))
     assert summarise_check(table, "month")["month"].tolist() == ["2031-02", "2031-03", "(none)", "all"]
 
 

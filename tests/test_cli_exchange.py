@@ -150,3 +150,22 @@ def test_help_says_what_the_command_does(run, command):
     assert code == 0
     assert out.startswith(f"usage: framing {command} ")
     assert "--texts" in out
+
+
+def test_cards_say_what_to_do_by_hand(run):
+    code, out, err = run("corpus", "fetch", "babe")
+    assert code == 1
+    assert out.startswith("By hand, from https://")
+    assert "framing corpus check babe" in out
+    assert err.startswith("framing corpus: the corpus 'babe' has to be got by hand")
+    assert err.count("\n") == 1
+    assert "[by hand]" in next(line for line in run("corpus", "list")[1].splitlines() if line.startswith("babe"))
+
+
+def test_a_shown_card_keeps_programs_and_addresses_whole(run):
+    code, out, _ = run("corpus", "show", "wikinews")
+    lines = [line[16:] for line in out.splitlines()]
+    assert code == 0
+    assert "    import mwparserfromhell, mwxml, pandas" in lines
+    assert "https://dumps.wikimedia.org/enwikinews/" in lines
+    assert all(len(line) <= 104 for line in lines if not line.startswith("    "))

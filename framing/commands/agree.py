@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from framing.types import FramingError
 
 if TYPE_CHECKING:
     from framing.corpus import Corpus
+    from framing.exchange.formats import Losses
     from framing.types import AnnotatedDocument
 
 JSONL = "jsonl"
@@ -67,7 +68,9 @@ def agree(options: argparse.Namespace) -> None:
     codings = read_codings(options.paths, options.source, Texts(corpus.texts))
     detector = None
     if options.detector:
-        detector = {a.doc_id: a for a in read_annotations(options.detector, Texts(corpus.texts))}
+        coded = {doc_id for articles in codings.values() for doc_id in articles}
+        found = read_annotations(options.detector, Texts(corpus.texts))
+        detector = {article.doc_id: article for article in found if article.doc_id in coded}
     table = agreement(
         codings,
         detector=detector,
@@ -88,15 +91,19 @@ def read_codings(paths: list[str], source: str, texts: Mapping[str, str]) -> dic
     FramingError
         If a coder has one article twice.
     """
+    from framing.exchange.formats import Losses
+
     codings: dict[str, dict[str, AnnotatedDocument]] = defaultdict(dict)
+    losses: Losses = Losses()
     for name, path in map(_named, paths):
-        for coder, article in _articles(path, source, texts):
+        for coder, article in _articles(path, source, texts, losses):
             whose = coder or name
             if article.doc_id in codings[whose]:
                 raise FramingError(
                     f"{path}: the coder {whose!r} has {article.doc_id!r} twice; name the coders CODER=PATH"
                 )
             codings[whose][article.doc_id] = article
+    report(losses)
     return dict(codings)
 
 
@@ -107,16 +114,15 @@ def _named(path: str) -> tuple[str, str]:
     return Path(path).stem, path
 
 
-def _articles(path: str, source: str, texts: Mapping[str, str]) -> list[tuple[str, AnnotatedDocument]]:
+def _articles(
+    path: str, source: str, texts: Mapping[str, str], losses: Losses
+) -> Iterator[tuple[str, AnnotatedDocument]]:
     from framing.exchange.annotations import read_annotations
-    from framing.exchange.formats import Losses, import_annotations
+    from framing.exchange.formats import import_annotations
 
     if source == JSONL:
-        return [("", article) for article in read_annotations(path, texts)]
-    losses: Losses = Losses()
-    found = [(coded.coder, coded.article) for coded in import_annotations(path, source, texts, losses)]
-    report(losses)
-    return found
+        return (("", article) for article in read_annotations(path, texts))
+    return ((coded.coder, coded.article) for coded in import_annotations(path, source, texts, losses))
 
 
 def _outlets(corpus: Corpus) -> dict[str, str]:

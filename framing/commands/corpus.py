@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 from framing.commands.common import add_input, add_table_output, columns_of, refuse_overwriting, write_table
+
+# Characters a line of what a card says; addresses stay whole, so that they can be copied.
+WIDTH = 104
 
 
 def add(commands: Any) -> None:
@@ -19,7 +24,7 @@ def add(commands: Any) -> None:
     card.set_defaults(run=show)
     fetch = actions.add_parser("fetch", help="get a corpus into the cache, every file verified")
     fetch.add_argument("name")
-    fetch.add_argument("--from", dest="folder", metavar="FOLDER", help="take a copy that lies on disk")
+    fetch.add_argument("--from", dest="copy", metavar="PATH", help="take a copy that lies on disk: folder or archive")
     fetch.add_argument("--partial", action="store_true", help="accept a copy that lacks files; say which")
     fetch.set_defaults(run=fetch_)
     check = actions.add_parser(
@@ -36,23 +41,43 @@ def list_corpora(options: argparse.Namespace) -> None:
     from framing.corpus import list_cards
 
     for card in list_cards():
-        print(f"{card.name:10s} {card.articles:>5} articles  {card.title}{'  [synthetic]' if card.synthetic else ''}")
+        number = "" if card.articles is None else f"{card.articles:,} articles"
+        marks = "  [synthetic]" * card.synthetic + "  [by hand]" * (card.manifest is None)
+        print(f"{card.name:16s} {number:>15s}  {card.title}{marks}")
 
 
 def show(options: argparse.Namespace) -> None:
     """Print a corpus card."""
     from framing.corpus import read_card
 
-    for name, value in asdict(read_card(options.name)).items():
-        if value not in (None, ()):
-            print(f"{name + ':':10s} {value if not isinstance(value, tuple) else ', '.join(value)}")
+    for name, value in _lines(asdict(read_card(options.name))):
+        first, *others = [part for line in value.splitlines() for part in _folded(line)]
+        print(f"{name + ':':15s} {first}")
+        print("".join(f"{'':15s} {line}\n" for line in others), end="")
+
+
+def _folded(line: str) -> list[str]:
+    """A line in lines that fit; one that is indented is a command or program, and stays as it is."""
+    return [line] if line.startswith(" ") else wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _lines(card: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Name and value of every field that says something."""
+    for name, value in card.items():
+        if isinstance(value, dict):
+            yield from _lines(value, f"{name}.")
+        elif value not in (None, ()):
+            yield above + name, ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def fetch_(options: argparse.Namespace) -> None:
-    """Fetch a corpus into the cache and say what was verified."""
-    from framing.corpus import fetch_corpus
+    """Fetch a corpus into the cache and say what was verified; what to do by hand where it cannot be fetched."""
+    from framing.corpus import fetch_corpus, read_card
 
-    report = fetch_corpus(options.name, options.folder, partial=options.partial)
+    card = read_card(options.name)
+    if card.manifest is None:
+        print(f"By hand, from {card.homepage}\n{card.by_hand}")
+    report = fetch_corpus(options.name, options.copy, partial=options.partial)
     print(f"{report.path}: {len(report.files.verified)} files verified")
     for what in ("missing", "differing"):
         if found := getattr(report.files, what):

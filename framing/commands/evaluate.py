@@ -26,9 +26,11 @@ def evaluate(options: argparse.Namespace) -> None:
     from framing.exchange.annotations import read_annotations
 
     gold = read_gold(options.gold, read_texts(options))
-    predicted = {article.doc_id: article for article in read_annotations(options.predicted)}
+    labelled = gold.doc_ids()
+    found = (article for article in read_annotations(options.predicted) if article.doc_id in labelled)
+    predicted = {article.doc_id: article for article in found}
     table = score(gold, predicted)
-    if missing := sorted(gold.doc_ids() - set(predicted)):
+    if missing := sorted(labelled - set(predicted)):
         print(
             f"{len(missing)} documents of the gold were not predicted and count as empty: {missing[0]}, …",
             file=sys.stderr,

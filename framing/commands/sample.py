@@ -41,18 +41,20 @@ def sample(options: argparse.Namespace) -> None:
     from framing.exchange.formats.common import new_folder
     from framing.sampling import draw_sample
 
-    articles = list(read_annotations(options.annotations, Texts(read_texts(options) or {})))
-    metadata = read_metadata(options.annotations)
+    texts, metadata = Texts(read_texts(options) or {}), read_metadata(options.annotations)
     outlets = {doc_id: str(known["outlet"]) for doc_id, known in metadata.items() if known.get("outlet")}
+    # Read twice, so that only what is drawn is ever held.
+    articles = read_annotations(options.annotations, texts)
     drawn = draw_sample(articles, options.n, how=options.how, outlets=outlets, seed=options.seed)
     names = set(drawn["doc_id"])
-    chosen = [a if options.annotated else blank(a) for a in articles if a.doc_id in names]
+    again = (a for a in read_annotations(options.annotations, texts) if a.doc_id in names)
+    chosen = [article if options.annotated else blank(article) for article in again]
     folder, suffix = new_folder(options.out), FORMATS[options.to].path
     path = folder / ("articles" if suffix == "folder" else f"articles{suffix}")
     report(export_annotations(chosen, path, options.to, metadata))
     write_table(drawn, str(folder / "sample.csv"))
     (folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
-    print(f"{len(drawn)} of {len(articles)} articles -> {path}, {folder / 'sample.csv'}", file=sys.stderr)
+    print(f"{len(drawn)} of {len(metadata)} articles -> {path}, {folder / 'sample.csv'}", file=sys.stderr)
 
 
 def codebook() -> str:

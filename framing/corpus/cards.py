@@ -31,8 +31,12 @@ class Archive:
 class Card:
     """One corpus, as ``corpora/<name>.yaml`` describes it; every field without a default has to be there.
 
-    ``manifest`` names the list of files with their hashes. A corpus has an ``archive`` to fetch or a ``folder`` beside
-    its card. ``notice`` is what a reader must know first.
+    ``articles`` is None where the number is not fixed or not known, or where the corpus has no articles. ``size`` says
+    how large it is, ``checksum`` how its bytes are verified or why they cannot be, ``checked`` which statements of the
+    card were checked, against what, and which were not.
+
+    ``manifest`` names the list of files with their hashes: a corpus that has one has an ``archive`` to fetch or a
+    ``folder`` beside its card too. One without is got ``by_hand``. ``notice`` is what a reader must know first.
     """
 
     name: str
@@ -41,12 +45,16 @@ class Card:
     good_for: str
     outlets: tuple[str, ...]
     period: str
-    articles: int
+    articles: int | None
     language: str
     synthetic: bool
     licence: str
     citation: str
-    manifest: str
+    size: str
+    checksum: str
+    checked: str
+    manifest: str | None = None
+    by_hand: str | None = None
     homepage: str | None = None
     archive: Archive | None = None
     folder: str | None = None
@@ -104,9 +112,15 @@ def read_manifest(name: str) -> dict[str, str]:
     Raises
     ------
     DataError
-        If the manifest is missing, is broken in some line, or has a path that leads out of the folder.
+        If the corpus has to be got by hand, or if the manifest is missing, is broken in some line, or has a path that
+        leads out of the folder.
     """
-    path = corpora_folder() / read_card(name).manifest
+    card = read_card(name)
+    if card.manifest is None:
+        raise DataError(
+            f"the corpus {name!r} has to be got by hand: `framing corpus show {name}` says how ({card.homepage})"
+        )
+    path = corpora_folder() / card.manifest
     if not path.is_file():
         raise DataError(f"{path}: the manifest of {name!r} is missing")
     hashes: dict[str, str] = {}
@@ -147,6 +161,8 @@ def _card(values: Any, path: Path) -> Card:
     card = _typed(Card, values, str(path))
     if card.name != path.stem:
         raise DataError(f"{path}: field 'name' is {card.name!r}, expected {path.stem!r} as in the file's name")
+    if card.manifest is None and card.by_hand is None:
+        raise DataError(f"{path}: expected the field 'manifest' or, where files cannot be fetched, 'by_hand'")
     return card
 
 

@@ -75,7 +75,8 @@ def fetch_corpus(
     name : str
         Of a corpus card.
     source_folder : path, optional
-        A copy on disk, which is left as it is. Its files are recognised by name and hash, so its layout may differ.
+        A copy on disk, which is left as it is: a folder, whose files are recognised by name and hash, so that its
+        layout may differ, or the archive itself.
     cache : path, optional
         Folder to put it into; by default the one that the environment variable ``FRAMING_CACHE`` names, or the
         system's folder for caches.
@@ -90,8 +91,8 @@ def fetch_corpus(
     Raises
     ------
     DataError
-        If no corpus has this name, if the archive cannot be had or leads out of its folder, or if files are missing
-        or differ and ``partial`` is False.
+        If no corpus has this name, if it has to be got by hand (the message says how), if the archive cannot be had or
+        leads out of its folder, or if files are missing or differ and ``partial`` is False.
     """
     card, wanted = read_card(name), read_manifest(name)
     target = corpora_folder() / name if card.folder else cache_folder(cache) / name
@@ -113,9 +114,11 @@ def corpus_folder(name: str, cache: str | os.PathLike[str] | None = None) -> Pat
     DataError
         If no corpus has this name, or if it has not been fetched.
     """
-    folder = embedded_folder(read_card(name)) or cache_folder(cache) / name
+    card = read_card(name)
+    folder = embedded_folder(card) or cache_folder(cache) / name
     if not folder.is_dir():
-        raise DataError(f"the corpus {name!r} is not on this disk, expected in {folder}: framing corpus fetch {name}")
+        how = "fetch" if card.manifest else "show"
+        raise DataError(f"the corpus {name!r} is not on this disk, expected in {folder}: framing corpus {how} {name}")
     return folder
 
 
@@ -212,10 +215,12 @@ def _file_hash(path: Path) -> str:
 def _filler(name: str, source_folder: str | os.PathLike[str] | None, archive: Archive | None) -> Callable[..., None]:
     """What puts the files of the manifest into an empty folder."""
     if source_folder is not None:
-        folder = Path(source_folder).expanduser()
-        if not folder.is_dir():
-            raise DataError(f"{folder}: no such folder, expected a copy of the corpus {name!r}")
-        return functools.partial(_copy_folder, folder)
+        copy = Path(source_folder).expanduser()
+        if not copy.exists():
+            raise DataError(f"{copy}: no such file or folder, expected a copy of the corpus {name!r}")
+        if copy.is_dir():
+            return functools.partial(_copy_folder, copy)
+        return functools.partial(_unpack, copy, str(copy))
     if archive is None:
         raise DataError(f"the corpus {name!r} has no archive to fetch; give the folder of a copy")
     return functools.partial(_download, archive)
@@ -259,14 +264,19 @@ def _download(archive: Archive, tree: Path, wanted: Mapping[str, str]) -> None:
             archive.url, archive.sha256, fname="archive", path=tree.parent, progressbar=sys.stderr.isatty()
         )
     except (OSError, ValueError) as error:
-        raise DataError(f"{archive.url}: cannot be fetched ({' '.join(str(error).split())})") from error
+        reason = " ".join(str(error).split())
+        raise DataError(f"{archive.url}: cannot be fetched ({reason}); a copy on disk will do: --from PATH") from error
+    _unpack(Path(path), archive.url, tree, wanted)
+
+
+def _unpack(archive: Path, origin: str, tree: Path, wanted: Mapping[str, str]) -> None:
     try:
-        _unpack(Path(path), tree, wanted)
+        _write_members(archive, tree, wanted)
     except BROKEN_ARCHIVE as error:
-        raise DataError(f"{archive.url}: cannot be unpacked ({error})") from error
+        raise DataError(f"{origin}: cannot be unpacked ({error})") from error
 
 
-def _unpack(archive: Path, tree: Path, wanted: Mapping[str, str]) -> None:
+def _write_members(archive: Path, tree: Path, wanted: Mapping[str, str]) -> None:
     """Write what the manifest lists, and regular files only: an archive's links and surprises are never made."""
     if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as file:

@@ -63,9 +63,9 @@ def recognise(path: Path) -> str:
 
 
 def can_be(path: Path, format: str) -> bool:
-    """Whether a file's suffix is one that a format has."""
+    """Whether a file's suffix is one that a format has; a file without a suffix can be of any format."""
     suffix = path.suffix.lower()
-    return SUFFIXES.get(suffix) == format or (format in EXPORTS and suffix in EXPORT_SUFFIXES)
+    return not suffix or SUFFIXES.get(suffix) == format or (format in EXPORTS and suffix in EXPORT_SUFFIXES)
 
 
 def is_one_article(path: Path) -> bool:

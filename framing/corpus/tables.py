@@ -15,10 +15,16 @@ from framing.corpus.errors import DataError, Problem
 FIELDS = ("id", "text", *METADATA_FIELDS)
 # `doc_id` is what our own tables call it.
 ID_NAMES = ("id", "doc_id")
+# What Media Cloud calls our fields in its story lists; the columns by which these are known.
+MEDIA_CLOUD = {"id": "stories_id", "outlet": "media_name", "date": "publish_date"}
+MEDIA_CLOUD_MARK = {"media_name", "media_url", "publish_date"}
+NO_TEXTS = "Media Cloud's story lists hold no texts: get the pages at their urls, and add a column 'text'"
 DELIMITERS = ",;\t|"
 # The csv module refuses fields over 128 KiB unless told otherwise; this is the most that every platform takes.
 LONGEST_FIELD = 2**31 - 1
 ROWS_AT_ONCE = 64
+# Bytes of each column that are read ahead; pyarrow would hold a whole row group, which can be larger than memory.
+BUFFER = 1 << 20
 
 
 class Record(NamedTuple):
@@ -56,7 +62,7 @@ def read_csv(path: Path, columns: Mapping[str, str] | None = None, encoding: str
     columns : mapping, optional
         Column names that differ from the default ones (`FIELDS`), as ``{'text': 'body'}``. Only the text is required;
         a table without an id column gets ids made of the file's stem and the row's number. Columns that are not asked
-        for become metadata under their own names.
+        for become metadata under their own names. Story lists of Media Cloud are known by their columns.
     encoding : str
         Of the file.
 
@@ -107,7 +113,16 @@ def missing_columns(found: Iterable[str], columns: Mapping[str, str], required: 
     missing = [f"{name!r} (for the {field})" for field, name in wanted.items() if name not in found]
     if not missing:
         return ""
-    return f"no column {', '.join(missing)}; there are: {', '.join(map(repr, found)) or 'none'}"
+    fault = f"no column {', '.join(missing)}; there are: {', '.join(map(repr, found)) or 'none'}"
+    return f"{fault}. {NO_TEXTS}" if MEDIA_CLOUD_MARK.issubset(found) else fault
+
+
+def known_columns(found: Iterable[str], columns: Mapping[str, str]) -> Mapping[str, str]:
+    """The column option, with Media Cloud's names added where a table has them and says nothing else."""
+    found = set(found)
+    if not found >= MEDIA_CLOUD_MARK:
+        return columns
+    return {field: name for field, name in MEDIA_CLOUD.items() if name in found and field not in found} | dict(columns)
 
 
 def row_metadata(values: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
@@ -126,6 +141,7 @@ def articles_of(records: Records, columns: Mapping[str, str], path: Path) -> Ite
 
 def _article(record: Record, columns: Mapping[str, str], stem: str) -> Item:
     values = record.values
+    columns = known_columns(values, columns)
     if fault := missing_columns(values, columns):
         return Problem(record.where, fault)
     doc_id = _doc_id(record, columns, stem)
@@ -228,7 +244,7 @@ def _parquet_records(path: Path, columns: Mapping[str, str]) -> Records:
     from pyarrow.parquet import ParquetFile
 
     try:
-        with ParquetFile(path) as file:
+        with ParquetFile(path, pre_buffer=False, buffer_size=BUFFER) as file:
             if fault := missing_columns(file.schema_arrow.names, columns):
                 raise DataError(f"{path}: {fault}")
             flat = [field.name for field in file.schema_arrow if not pa.types.is_nested(field.type)]

@@ -1,7 +1,9 @@
+import hashlib
+
 import pytest
 import yaml
 
-from framing.corpus import DataError, cards, list_cards, read_card
+from framing.corpus import DataError, cards, fetch_corpus, list_cards, read_card, read_corpus
 from framing.corpus.cards import corpora_folder, corpus_names, embedded_corpus, embedded_folder, read_manifest
 
 COMMITS = {
@@ -26,6 +28,9 @@ def corpora(tmp_path, monkeypatch):
         "synthetic": True,
         "licence": "CC0.",
         "citation": "Nobody.",
+        "size": "2 files.",
+        "checksum": "By the manifest.",
+        "checked": "All.",
         "manifest": "tiny.sha256",
     }
 
@@ -37,9 +42,49 @@ def corpora(tmp_path, monkeypatch):
     return write
 
 
+FETCHED = ("basil", "nltk-abc", "nltk-treebank", "polnear", "starter")
+BY_HAND = ("babe", "common-pile-news", "directquote", "nltk-brown", "nltk-reuters", "wikinews")
+
+
 def test_all_cards_can_be_read():
-    assert corpus_names() == ("basil", "polnear", "starter")
-    assert [card.name for card in list_cards()] == ["basil", "polnear", "starter"]
+    assert corpus_names() == tuple(sorted(FETCHED + BY_HAND))
+    assert [card.name for card in list_cards()] == sorted(FETCHED + BY_HAND)
+
+
+@pytest.mark.parametrize("name", FETCHED)
+def test_what_can_be_fetched_has_hashes_and_a_place(name):
+    card = read_card(name)
+    assert read_manifest(name)
+    assert (card.archive is None) == (name == "starter")
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_what_is_got_by_hand_says_where_and_how_to_read_it(name):
+    card = read_card(name)
+    assert card.homepage.startswith("https://")
+    assert "framing corpus check" in card.by_hand or "framing evaluate" in card.by_hand
+    with pytest.raises(DataError, match=rf"'{name}' has to be got by hand: `framing corpus show {name}` says how"):
+        read_manifest(name)
+
+
+@pytest.mark.parametrize(("name", "package"), [("nltk-abc", "abc"), ("nltk-treebank", "treebank")])
+def test_manifests_of_nltk_packages_are_those_of_a_copy(name, package, shared, tmp_path):
+    copy = shared / "data" / "nltk_data" / "corpora" / f"{package}.zip"
+    card, content = read_card(name), copy.read_bytes()
+    assert hashlib.sha256(content).hexdigest() in card.checksum
+    assert hashlib.md5(content).hexdigest() in card.checksum
+    report = fetch_corpus(name, copy, cache=tmp_path)
+    assert report.files.verified == tuple(read_manifest(name))
+    assert f"{sum(path.stat().st_size for path in report.path.rglob('*') if path.is_file()):,} bytes" in card.size
+
+
+def test_the_raw_treebank_is_read_by_its_recipe(shared, tmp_path):
+    copy = shared / "data" / "nltk_data" / "corpora" / "treebank.zip"
+    folder = fetch_corpus("nltk-treebank", copy, cache=tmp_path).path
+    corpus = read_corpus(folder, format="txt", encoding="guess")
+    assert len(corpus.texts) == read_card("nltk-treebank").articles
+    assert corpus.metadata["outlet"].isna().all()
+    assert corpus.texts["wsj_0003"].startswith(".START")
 
 
 @pytest.mark.parametrize("name", COMMITS)
@@ -72,7 +117,7 @@ def test_the_starter_card_says_on_top_that_it_is_synthetic():
 
 
 def test_an_unknown_name_lists_the_known():
-    with pytest.raises(DataError, match="no corpus is called 'bsail'; these are: basil, polnear, starter"):
+    with pytest.raises(DataError, match="no corpus is called 'bsail'; these are: babe, basil, common-pile-news, "):
         read_card("bsail")
     with pytest.raises(DataError, match="no corpus is called"):
         read_card("../corpora/basil")
@@ -96,6 +141,7 @@ def test_a_card_with_only_the_required_fields(corpora):
         ({"homepage": 3}, "field 'homepage': expected text, found 3"),
         ({"archive": "https://example.org"}, "field 'archive': expected a mapping of fields, found 'https"),
         ({"archive": {"commit": "1"}}, "field 'archive': field 'url' is missing"),
+        ({"without": "manifest"}, "expected the field 'manifest' or, where files cannot be fetched, 'by_hand'"),
         ({"name": "small"}, "field 'name' is 'small', expected 'tiny'"),
     ],
 )

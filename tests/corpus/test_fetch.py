@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 import tarfile
 import threading
 import zipfile
@@ -61,23 +62,25 @@ def tiny(put, tmp_path, monkeypatch):
 
 def zipped(files: dict[str, bytes], root: str = "") -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():
             archive.writestr(root + path, content)
     return buffer.getvalue()
 
 
 def tarred(files: dict[str, bytes], root: str = "", links: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """A tar archive of files, then of links to targets, symbolic and hard."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
-        for name, target in links:
-            link = tarfile.TarInfo(name)
-            link.type, link.linkname = tarfile.SYMTYPE, target
-            archive.addfile(link)
         for path, content in files.items():
             info = tarfile.TarInfo(root + path)
             info.size = len(content)
             archive.addfile(info, io.BytesIO(content))
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE) if links else ():
+            for name, target in links:
+                link = tarfile.TarInfo(name)
+                link.type, link.linkname = kind, target
+                archive.addfile(link)
     return buffer.getvalue()
 
 
@@ -149,6 +152,18 @@ def test_bad_archives_leave_nothing_behind(content, message, server, tiny, tmp_p
     assert not list(tmp_path.rglob("evil.txt"))
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred])
+@pytest.mark.parametrize(("name", "limit"), [("SMALL", 2**20), ("LARGEST", 2**20)])
+def test_an_archive_that_unpacks_to_too_much_is_refused(pack, name, limit, tiny, put, tmp_path, monkeypatch):
+    monkeypatch.setattr(fetch, name, limit)
+    # Zeros shrink a thousandfold, which no text does; noise does not shrink, and is too much all the same.
+    content = bytes(4 * 2**20) if name == "SMALL" else random.Random(0).randbytes(4 * 2**20)
+    copy = put("copy.bin", pack(FILES | {"data/metadata.csv": content}))
+    with pytest.raises(DataError, match=r"the archive unpacks to 4,194,\d+ bytes, which is refused"):
+        fetch_corpus("tiny", copy)
+    assert list((tmp_path / "cache" / "corpora").iterdir()) == []
+
+
 def test_links_of_an_archive_are_never_made(server, tiny, tmp_path):
     folder, address = server
     (folder / "tiny.tgz").write_bytes(tarred(FILES, links=(("data/metadata.csv", "../../secret"), ("data/dev", ".."))))
@@ -160,7 +175,9 @@ def test_links_of_an_archive_are_never_made(server, tiny, tmp_path):
 def test_a_server_that_is_not_there(tiny, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     tiny({"url": "http://127.0.0.1:9/tiny.zip"})
-    with pytest.raises(DataError, match=r"^http://127\.0\.0\.1:9/tiny\.zip: cannot be fetched \([^\n]*\)$"):
+    with pytest.raises(
+        DataError, match=r"^http://127\.0\.0\.1:9/tiny\.zip: cannot be fetched \([^\n]*\); a copy on disk .*$"
+    ):
         fetch_corpus("tiny")
 
 
@@ -171,6 +188,23 @@ def test_from_a_folder_of_another_layout(tiny, put, tmp_path):
     report = fetch_corpus("tiny", tmp_path / "copy")
     assert tree(report.path) == FILES
     assert (len(report.files.verified), report.files.missing, report.files.differing) == (3, (), ())
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_from_an_archive_on_disk(pack, tiny, put, tmp_path):
+    report = fetch_corpus("tiny", put("copy.bin", pack(FILES, "tiny-1/")))
+    assert tree(report.path) == FILES
+    with pytest.raises(DataError, match=r"copy\.txt: cannot be unpacked \(neither a zip nor a tar archive\)"):
+        fetch_corpus("tiny", put("copy.txt", "no archive"), cache=tmp_path / "other")
+
+
+def test_a_corpus_to_be_got_by_hand_is_not_fetched_and_says_so(tiny, tmp_path):
+    tiny(manifest=None, by_hand="Ask the authors.")
+    for copy in (None, tmp_path):
+        with pytest.raises(DataError, match="'tiny' has to be got by hand: `framing corpus show tiny` says how"):
+            fetch_corpus("tiny", copy)
+    with pytest.raises(DataError, match=r"the corpus 'tiny' is not on this disk, .*: framing corpus show tiny$"):
+        read_corpus("tiny")
 
 
 def test_a_copy_that_differs_names_file_and_hashes(tiny, put, tmp_path):
@@ -210,7 +244,7 @@ def test_nothing_of_the_corpus_is_not_a_part_of_it(tiny, put, tmp_path):
 
 
 def test_no_folder_and_no_archive(tiny, tmp_path):
-    with pytest.raises(DataError, match="nowhere: no such folder, expected a copy of the corpus 'tiny'"):
+    with pytest.raises(DataError, match="nowhere: no such file or folder, expected a copy of the corpus 'tiny'"):
         fetch_corpus("tiny", tmp_path / "nowhere")
     with pytest.raises(DataError, match="the corpus 'tiny' has no archive to fetch; give the folder of a copy"):
         fetch_corpus("tiny")

@@ -15,6 +15,17 @@ def test_a_first_sub_folder_is_the_outlet_and_the_order_is_that_of_the_paths(put
     assert list(found.items()) == [("a", "comet"), ("c", "comet-extra"), ("b", "gazette"), ("z", "-")]
 
 
+def test_files_without_a_suffix_are_read_where_their_format_is_named(put, tmp_path):
+    put("a/raw/wsj_1", "One.")
+    put("a/raw/wsj_2", "Two.")
+    put("a/notes.pdf", "%PDF")
+    with pytest.raises(DataError, match="nothing to read"):
+        read_corpus(tmp_path / "a")
+    corpus = read_corpus(tmp_path / "a", format="txt")
+    assert dict(corpus.texts) == {"wsj_1": "One.", "wsj_2": "Two."}
+    assert corpus.metadata["outlet"].isna().all()
+
+
 def test_hidden_files_and_other_suffixes_are_passed_over(put, tmp_path):
     for name in ("a.txt", ".b.txt", ".git/c.txt", "d.md", "e.csv"):
         put(f"news/{name}", "Text.")

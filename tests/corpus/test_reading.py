@@ -47,7 +47,7 @@ def test_standard_input(monkeypatch):
     ("sources", "options", "message"),
     [
         ((), {}, "no source was given, expected a file, a folder"),
-        (("nowhere.txt",), {}, r"nowhere\.txt: no such file or folder, nor a corpus \(these are: basil, polnear, star"),
+        (("nowhere.txt",), {}, r"nowhere\.txt: no such file or folder, nor a corpus \(these are: babe, basil, "),
         (("nowhere.txt",), {"columns": {"x": "y"}}, "unknown column option 'x'"),
         (("nowhere.txt",), {"encoding": "utf9"}, "unknown encoding 'utf9'"),
         (("nowhere.txt",), {"format": "docx"}, "unknown format 'docx'"),

@@ -68,6 +68,31 @@ def test_a_missing_column_names_those_that_are_there(kind, tmp_path):
         list(READERS[kind](path, columns={"text": "content", "outlet": "paper"}))
 
 
+# Columns as Media Cloud's search exports them, and as it did before.
+STORY_LISTS = {
+    "now": ("id", "indexed_date", "language", "media_name", "media_url", "publish_date", "title", "url"),
+    "before": (
+        *("stories_id", "publish_date", "title", "url", "language", "ap_syndicated", "themes"),
+        *("media_id", "media_name", "media_url"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("names", STORY_LISTS.values(), ids=STORY_LISTS)
+def test_story_lists_of_media_cloud(names, kind, tmp_path):
+    row = dict.fromkeys(names, "x") | {"publish_date": "2031-03-04", "media_name": "comet.example", "title": "T"}
+    path = WRITERS[kind](tmp_path / f"t.{kind}", [row | {"text": "One."}])
+    [article] = READERS[kind](path)
+    assert (article.document.doc_id, article.document.text) == ("x", "One.")
+    assert (article.metadata["outlet"], article.metadata["date"]) == ("comet.example", "2031-03-04")
+    [article] = READERS[kind](path, columns={"outlet": "media_url"})
+    assert article.metadata["outlet"] == "x"
+    bare = WRITERS["csv"](tmp_path / "bare.csv", [row])
+    with pytest.raises(DataError, match=r"no column 'text' .* Media Cloud's story lists hold no texts: get the pages"):
+        list(read_csv(bare))
+
+
 def test_json_lines_may_differ_in_their_fields(put):
     path = put("t.jsonl", '{"id": "a", "text": "One."}\n\n{"id": "b", "body": "Two."}\n')
     article, problem = read_jsonl(path)

@@ -65,6 +65,37 @@ def random_units(rng, length):
     return units
 
 
+def alpha_by_counting(coders, length):
+    """Alpha for unitizing from its definition: disagreeing pairs of characters, one by one, seen and by chance.
+
+    Seen: two coders' characters at one place. By chance: any two characters of any coders, but not of one unit.
+    """
+    labels = [["gap"] * length for _ in coders]
+    units = [[("gap", coder, place) for place in range(length)] for coder in range(len(coders))]
+    for coder, marks in enumerate(coders):
+        for start, end, label in marks:
+            labels[coder][start:end] = [label] * (end - start)
+            units[coder][start:end] = [("unit", coder, start)] * (end - start)
+    everywhere = [(labels[c][i], units[c][i], c, i) for c in range(len(coders)) for i in range(length)]
+    seen, chance = [], []
+    for label, unit, coder, place in everywhere:
+        for other, other_unit, other_coder, other_place in everywhere:
+            if coder != other_coder and place == other_place:
+                seen.append(label != other)
+            if unit != other_unit:
+                chance.append(label != other)
+    return 1 - np.mean(seen) / np.mean(chance)
+
+
+@pytest.mark.parametrize("n_coders", [2, 3, 4])
+def test_unitizing_is_what_counting_pairs_of_characters_gives(n_coders):
+    rng = np.random.default_rng(n_coders)
+    for _ in range(10):
+        coders = [random_units(rng, 30) for _ in range(n_coders)]
+        if any(coders):
+            assert unitized(coders, 30, 2) == pytest.approx(alpha_by_counting(coders, 30), abs=1e-9)
+
+
 def test_coders_who_do_not_read_agree_by_chance_only():
     rng = np.random.default_rng(1)
     values = [unitized([random_units(rng, 400), random_units(rng, 400)], 400, 2) for _ in range(200)]

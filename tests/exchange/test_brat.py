@@ -1,7 +1,7 @@
 import pytest
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.brat import read_brat
+from framing.exchange.brat import Attribute, Bound, Event, parse_line, read_brat
 from framing.types import Attribution, Span
 
 ANN = """T1\tSource 0 3\tAnn
@@ -15,6 +15,24 @@ E3\tAttribution:T4 Source:T1
 #1\tAnnotatorNotes T1\tnote
 T9\tDiscuss 0 3\tAnn
 """
+
+
+@pytest.mark.parametrize(
+    ("line", "parsed"),
+    [
+        ("T1\tSource 0 3\tAnn", Bound("T1", "Source", ((0, 3),))),
+        ("T2\tContent 0 3;7 9", Bound("T2", "Content", ((0, 3), (7, 9)))),
+        ("T2\tContent 0 3;7", None),
+        ("E1\tAttribution:T4 Cue:T2  Source:T1 ", Event("E1", "T4", (("Cue", "T2"), ("Source", "T1")))),
+        ("A3\tvoice T1 author", Attribute("voice", "T1", "author")),
+        ("#1\tAnnotatorNotes T1\tnote", None),
+        ("R1\tOrg Arg1:T1 Arg2:T2", None),
+        ("E1\t", None),
+        ("", None),
+    ],
+)
+def test_lines_of_a_file(line, parsed):
+    assert parse_line(line) == parsed
 
 
 def test_events_become_attributions(tmp_path):

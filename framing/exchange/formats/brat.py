@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from framing.exchange.annotations import FormatError
+from framing.exchange.brat import Attribute, Bound, Event, parse_line
 from framing.exchange.formats.common import (
     FileNames,
     check_span,
@@ -35,8 +35,6 @@ from framing.exchange.formats.marks import (
 )
 
 LUGGAGE = ".framing.json"
-TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
-ATTRIBUTE = re.compile(r"A\d+\t(\S+) (\S+) (\S+)$")
 # Line breaks in the copied words would break the line of the annotation.
 BREAKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -184,41 +182,40 @@ class _Reader:
     def __init__(self, name: str, text: str, ids: Mapping[str, str]) -> None:
         self.name, self.text, self.ids = name, text, ids
         self.bound: dict[str, tuple[str, list[tuple[int, int]]]] = {}
-        self.events: list[tuple[str, str, list[str]]] = []
-        self.attributes: list[tuple[str, str, str]] = []
+        self.events: list[Event] = []
+        self.attributes: list[Attribute] = []
 
     def read(self, line: str, number: int, losses: Losses) -> None:
         where = f"{self.name} line {number}"
-        if match := TEXT_BOUND.match(line):
-            pieces = [[int(n) for n in part.split()] for part in match[3].split(";")]
-            self.bound[match[1]] = (match[2], [check_span(a, b, self.text, where) for a, b in pieces])
-        elif match := ATTRIBUTE.match(line):
-            self.attributes.append((match[2], match[1], match[3]))
-        elif line.startswith("E") and "\t" in line:
-            head, *arguments = line.partition("\t")[2].split()
-            self.events.append((line.partition("\t")[0], head.partition(":")[2], arguments))
+        parsed = parse_line(line)
+        if isinstance(parsed, Bound):
+            self.bound[parsed.number] = (parsed.label, [check_span(a, b, self.text, where) for a, b in parsed.pieces])
+        elif isinstance(parsed, Attribute):
+            self.attributes.append(parsed)
+        elif isinstance(parsed, Event):
+            self.events.append(parsed)
         elif line:
             losses[_unused(line)] += 1
 
     def finish(self, losses: Losses) -> tuple[list[Mark], list[tuple[str, str]]]:
-        triggers = {trigger for _, trigger, _ in self.events}
+        triggers = {event.trigger for event in self.events}
         pieces = {t: self._marks(t, losses) for t in self.bound if t not in triggers}
         first = {t: found[0] for t, found in pieces.items()}
         marks = [mark for found in pieces.values() for mark in found]
         links = [(found[0].key, mark.key) for found in pieces.values() for mark in found[1:] if mark.label in ROLES]
         taken: set[str] = set()
-        for event, _, arguments in self.events:
+        for event in self.events:
             held: list[Mark] = []
-            for t in dict.fromkeys(item.partition(":")[2] for item in arguments):
-                found = self._argument(t, event, pieces)
+            for t in dict.fromkeys(t for _, t in event.arguments):
+                found = self._argument(t, event.number, pieces)
                 if t in taken:  # two events share a part: each attribution has it
-                    found = [replace(mark, key=f"{mark.key} {event}") for mark in found]
+                    found = [replace(mark, key=f"{mark.key} {event.number}") for mark in found]
                     marks += found
                 taken.add(t)
                 held += found
             links += [(held[0].key, mark.key) for mark in held[1:]]
             if held:
-                first[event] = held[0]
+                first[event.number] = held[0]
             else:
                 losses["events without a source, cue or content were left out"] += 1
         return self._chosen(marks, first), links
@@ -241,10 +238,10 @@ class _Reader:
     def _chosen(self, marks: list[Mark], first: Mapping[str, Mark]) -> list[Mark]:
         """Marks with their choices, if the file holds any: files of others have none, and nothing was unchosen."""
         made: dict[str, dict[str, str | None]] = {}
-        for target, name, value in self.attributes:
-            if target in first:
-                made.setdefault(first[target].key, {})[name] = value
-        anchors = {first[event].key for event, _, _ in self.events if event in first}
+        for attribute in self.attributes:
+            if attribute.target in first:
+                made.setdefault(first[attribute.target].key, {})[attribute.name] = attribute.value
+        anchors = {first[event.number].key for event in self.events if event.number in first}
         return [self._with_choices(mark, made.get(mark.key, {}), mark.key in anchors) for mark in marks]
 
     def _with_choices(self, mark: Mark, made: dict[str, str | None], is_anchor: bool) -> Mark:

@@ -5,10 +5,12 @@ from framing.types import AnnotatedDocument, Document
 
 DTD = '<!DOCTYPE x [<!ENTITY e "boo">]>'
 BOMB = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>'
+BARE = "<!DOCTYPE x>"
+ELSEWHERE = '<!DOCTYPE x SYSTEM "file:///etc/hostname">'
 FILE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 
 
-@pytest.mark.parametrize("dtd", [DTD, BOMB, FILE])
+@pytest.mark.parametrize("dtd", [DTD, BOMB, FILE, BARE, ELSEWHERE])
 @pytest.mark.parametrize("name", ["one.xmi", "TypeSystem.xml"])
 def test_entities_are_refused(trip, article, dtd, name):
     there = trip("inception-xmi")
