@@ -6,10 +6,12 @@ The code that the page shows is the code that draws the images, so that neither 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 
 from framing.figures.style import style
 
@@ -26,8 +28,9 @@ images are made by `python docs/make_gallery.py`.
 
 Every `plot_…(table, *, ax=None, synthetic=False)` takes a tidy table, draws on the axes you give it (or on a figure of
 its own, 3.35 or 6.9 inches wide where the data allow), changes nothing else, and returns the axes. `drawn(ax)` gives
-back the rows that were drawn, estimates, intervals and numbers of articles included. `save_figure` writes PDF, SVG and
-PNG (600 dpi), the same bytes on every run.
+back the rows that were drawn, estimates, intervals and numbers of articles included; `text_alternative(ax)` says in
+words what they show, for those who do not see it. `save_figure` writes PDF, SVG and PNG (600 dpi), the same bytes on
+every run.
 
 ```python
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.9, 3), layout="constrained")
@@ -203,16 +206,22 @@ def page() -> str:
     return f"{HEAD}```python\n{BEGIN}```\n\n" + "\n".join(sections)
 
 
-def draw(folder: Path) -> None:
-    """Run the code of every entry and save what it draws."""
+def drawings() -> Iterator[tuple[str, Axes]]:
+    """Run the code of every entry: the name of its plot and the axes that it drew on."""
     mpl.use("Agg")
-    folder.mkdir(parents=True, exist_ok=True)
     names: dict[str, Any] = {}
     exec(BEGIN, names)
     for entry in ENTRIES:
         exec(textwrap.dedent(entry.code), names)
+        yield entry.plot, names["ax"]
+
+
+def draw(folder: Path) -> None:
+    """Save what every entry draws."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for plot, ax in drawings():
         with style():
-            names["ax"].figure.savefig(folder / f"{entry.plot}.png", dpi=DPI, metadata={"Software": None})
+            ax.figure.savefig(folder / f"{plot}.png", dpi=DPI, metadata={"Software": None})
 
 
 if __name__ == "__main__":

@@ -1,21 +1,24 @@
 """Paragraphs, sentences, tokens and quotation marks as spans over the raw text.
 
-Nothing is normalised: every offset indexes the text as it was read. Sentences come from nltk's Punkt (Kiss & Strunk
-2006) with our own abbreviations, so that nothing needs to be downloaded; tokens and quotation marks are ours, because
-tokenizers that rewrite quotation marks lose the offsets.
+Nothing is normalised: every offset indexes the text as it was read. Sentences end where Punkt ends them (Kiss &
+Strunk 2006) with our own abbreviations; tokens and quotation marks are ours, because tokenizers that rewrite quotation
+marks lose the offsets.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, chain, pairwise
+from typing import Any, TypeVar, cast
 
-from framing.resources.punkt import sentence_tokenizer
+from framing.sentences import sentence_ends
 from framing.types import Document, Span, Spans, Token, enclosing
+
+Derived = TypeVar("Derived")
 
 # Captured, so that splitting a text gives in turn what stands between tokens, and the tokens. Most of them are plain
 # words, which are tried first.
@@ -28,7 +31,10 @@ TOKEN = re.compile(
     r"|[^\w\s])"
 )
 BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*[\r\n]\s*")
-LINE_END = re.compile(r"\s*[\r\n]\s*")
+# Begins where white space does, so that a run of it without a line end is passed over once, not from each character.
+LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+# What never stands at the edge of a span.
+BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 # Punkt copies what stands before every full stop, so long texts are given to it in windows of this many characters.
 # No sentence is longer than one window.
 SENTENCE_WINDOW = 5_000
@@ -46,7 +52,10 @@ SINGLE_MARK = re.compile(r"(?<!')['‘’‚](?!')")
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """A document cut up: spans of paragraphs, sentences and quotations, and its tokens in text order."""
+    """A document cut up: spans of paragraphs, sentences and quotations, and its tokens in text order.
+
+    ``_starts`` are the beginnings of the tokens, ``_words`` the numbers of words before each of them and in all.
+    """
 
     document: Document
     paragraphs: Spans
@@ -54,6 +63,23 @@ class Segments:
     tokens: tuple[Token, ...]
     quotations: Spans
     _starts: tuple[int, ...] = field(repr=False, compare=False, default=())
+    _words: tuple[int, ...] = field(repr=False, compare=False, default=(0,))
+    _derived: dict[Callable[[Segments], Any], Any] = field(repr=False, compare=False, default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, document: Document, paragraphs: Spans, sentences: Spans, tokens: tuple[Token, ...], quotations: Spans
+    ) -> Segments:
+        """Segments with what is counted along their tokens."""
+        starts = tuple(token[0] for token in tokens)
+        words = tuple(accumulate((is_word(token[2]) for token in tokens), initial=0))
+        return cls(document, paragraphs, sentences, tokens, quotations, starts, words)
+
+    def derived(self, read: Callable[[Segments], Derived]) -> Derived:
+        """What a function makes of this document; several layers ask for it, so it is kept."""
+        if read not in self._derived:
+            self._derived[read] = read(self)
+        return cast("Derived", self._derived[read])
 
     @property
     def text(self) -> str:
@@ -66,7 +92,13 @@ class Segments:
 
     def count_words(self, *stretches: Span) -> int:
         """Number of tokens with a letter or digit that begin inside any of the (disjoint) spans."""
-        return sum(is_word(self.tokens[i].text) for span in stretches for i in self.token_range(span))
+        ranges = map(self.token_range, stretches)
+        return sum(self._words[tokens.stop] - self._words[tokens.start] for tokens in ranges)
+
+    @property
+    def n_words(self) -> int:
+        """Number of tokens with a letter or digit."""
+        return self._words[-1]
 
     def without(self, left_out: Spans) -> Segments:
         """The same document with some (sorted, disjoint) spans left out, such as boilerplate.
@@ -77,14 +109,12 @@ class Segments:
             return self
         ranges = [range(0), *map(self.token_range, left_out), range(len(self.tokens), len(self.tokens))]
         kept = [self.tokens[before.stop : after.start] for before, after in pairwise(ranges)]
-        tokens = tuple(chain.from_iterable(kept))
-        return Segments(
+        return Segments.of(
             document=self.document,
             paragraphs=tuple(_subtract(self.text, self.paragraphs, left_out)),
             sentences=tuple(_subtract(self.text, self.sentences, left_out)),
-            tokens=tokens,
+            tokens=tuple(chain.from_iterable(kept)),
             quotations=tuple(_subtract(self.text, self.quotations, left_out)),
-            _starts=tuple(token.start for token in tokens),
         )
 
     def in_quotation(self, offset: int) -> bool:
@@ -113,14 +143,12 @@ def segment(document: Document) -> Segments:
     """
     text = document.text
     paragraphs = find_paragraphs(text)
-    tokens = find_tokens(text)
-    return Segments(
+    return Segments.of(
         document=document,
         paragraphs=paragraphs,
         sentences=tuple(s for p in paragraphs for s in find_sentences(text, p)),
-        tokens=tokens,
+        tokens=find_tokens(text),
         quotations=tuple(q for p in paragraphs for q in find_quotation_marks(text, p)),
-        _starts=tuple(token.start for token in tokens),
     )
 
 
@@ -169,10 +197,9 @@ def _between(text: str, separator: re.Pattern[str]) -> Iterator[Span]:
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     """The span without white space (and a byte-order mark) at its edges, or nothing if nothing is left."""
     piece = text[start:end]
-    inner = piece.strip().strip("\ufeff").strip()
+    inner = piece.lstrip(BLANK)
     if inner:
-        start += piece.index(inner[0])
-        yield Span(start, start + len(inner))
+        yield Span(end - len(inner), start + len(piece.rstrip(BLANK)))
 
 
 def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
@@ -191,7 +218,7 @@ def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
 def _punkt_sentences(text: str) -> list[tuple[int, int]]:
     if not SENTENCE_END.search(text):
         return [(0, len(text))]
-    return list(sentence_tokenizer().span_tokenize(text))
+    return list(sentence_ends().find(text))
 
 
 def _join_lower_case(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -209,11 +236,12 @@ def find_quotation_marks(text: str, paragraph: Span) -> Iterator[Span]:
     """Pairs of quotation marks with what they enclose, in one paragraph.
 
     An opening mark that is never closed runs to the end of the paragraph: so do the marks that open every paragraph of
-    a long quotation. Straight marks open or close by what stands around them. Single marks count only where they
-    enclose something outside double marks.
+    a long quotation. Straight marks open or close by what stands around them. Of marks inside others, the outer ones
+    count, so that no two quotations overlap.
     """
-    doubles = list(_double_quotations(text, paragraph))
-    yield from sorted(doubles + list(_single_quotations(text, paragraph, tuple(doubles))))
+    doubles = tuple(_double_quotations(text, paragraph))
+    singles = tuple(_single_quotations(text, paragraph, doubles))
+    yield from sorted([*singles, *(span for span in doubles if enclosing(singles, span.start) is None)])
 
 
 def _double_quotations(text: str, paragraph: Span) -> Iterator[Span]:

@@ -1,4 +1,7 @@
 import json
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -36,3 +39,19 @@ def test_a_corpus_by_name():
 def test_jobs_must_be_positive():
     with pytest.raises(ValueError, match="at least 1"):
         list(annotate_documents([], jobs=0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="killing a process of ours is a matter of Unix")
+def test_processes_end_when_the_one_that_started_them_is_killed():
+    psutil = pytest.importorskip("psutil", reason="needs the extra 'dask'")
+    code = "from framing.batch import ordered_map\nimport itertools, time\n"
+    code += "for _ in ordered_map(abs, itertools.count(), 2): print('x', flush=True); time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    process.stdout.readline()
+    started = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    _, alive = psutil.wait_procs(started, timeout=20)
+    assert len(started) == 2
+    assert alive == []

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from html import unescape
 
 import nbformat
 import pandas as pd
@@ -84,11 +85,25 @@ def test_figures_are_written_with_their_numbers(results, name):
 
 
 @pytest.mark.slow
-def test_every_figure_is_seen_in_its_notebook(results):
+def test_every_figure_is_seen_once_in_its_notebook(results):
     """What a notebook saves it also shows, in the cell that makes it."""
     cells = [cell for path in sorted((results / "notebooks").glob("*.ipynb")) for cell in code(path) if figure_of(cell)]
-    shown = {figure_of(cell): any("image/png" in o.get("data", {}) for o in cell.outputs) for cell in cells}
-    assert shown == dict.fromkeys(FIGURES, True)
+    shown = {figure_of(cell): sum("image/png" in o.get("data", {}) for o in cell.outputs) for cell in cells}
+    assert shown == dict.fromkeys(FIGURES, 1)
+
+
+@pytest.mark.slow
+def test_every_picture_of_a_page_has_a_text_alternative(results):
+    """The pages that nbconvert makes, as nbviewer and the site show them."""
+    from nbconvert import HTMLExporter
+
+    told = []
+    for path in sorted((results / "notebooks").glob("*.ipynb")):
+        page = HTMLExporter().from_filename(str(path))[0]
+        told += [unescape("".join(re.findall(r'alt="(.*?)"', tag))) for tag in re.findall(r"<img\b[^>]*>", page)]
+    records = [json.loads((results / ".records" / f"{name}.json").read_text(encoding="utf-8")) for name in FIGURES]
+    assert told == [f"{record['alt']} The numbers are in tables/{record['name']}.csv." for record in records]
+    assert all("synthetic" in words for words in told)
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markup import MarkedArticle, read_markup
 
-from framing.annotate.annotator import count_all_words, find_sections
+from framing.annotate.annotator import find_sections
 from framing.annotate.cue_classes import cue_class
 from framing.annotate.speech import speech_kind
 from framing.annotate.voice import holders, voices_of
@@ -72,7 +72,7 @@ def gold_document(article: MarkedArticle) -> AnnotatedDocument:
         entities=entities,
         headline=headline,
         lead=lead,
-        n_words=count_all_words(body),
+        n_words=body.n_words,
         models={"gold": "written with the text; see GUIDE.md"},
     )
 

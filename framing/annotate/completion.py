@@ -36,8 +36,8 @@ def complete_sources(attributions: Sequence[Attribution], parts: Segments) -> tu
     telling = [a for a in attributions if a.content]
     signed = [a for a in find_signatures(parts) if not any(_shares_source(a, other) for other in telling)]
     completed = _with_subjects(attributions, parts)
-    if not signed:
-        return tuple(completed)
+    if not signed and completed == list(attributions):
+        return tuple(attributions)
     kept = [a for a in completed if a.content or not any(_shares_source(a, other) for other in signed)]
     return finish([*kept, *signed], parts)
 
@@ -50,7 +50,7 @@ def _with_subjects(attributions: Sequence[Attribution], parts: Segments) -> list
     """Attributions with the source that stands beside their cue, where they have none."""
     if all(a.source or not a.cue for a in attributions):
         return list(attributions)
-    words = read_words(parts)
+    words = parts.derived(read_words)
     return [a if a.source or not a.cue else _with_subject(a, words) for a in attributions]
 
 

@@ -87,7 +87,7 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
     At each word the patterns that begin with it are tried from the most specific to the least, and the first that fits
     decides; a pattern of type ``none`` decides that there is no cue.
     """
-    words, tokens = lower_words(parts), parts.tokens
+    words, tokens = parts.derived(lower_words), parts.tokens
     sentences = iter(parts.sentences)
     sentence, within, done = None, range(0), 0
     for i, patterns in _candidates(words, compiled(name)):

@@ -74,14 +74,13 @@ def _alone(parts: Segments, span: Span) -> Segments | None:
         return None
     kept = parts.tokens[low:high]
     stretch = Span(kept[0].start, kept[-1].end)
-    return Segments(
+    return Segments.of(
         document=parts.document,
         paragraphs=_cut(parts.paragraphs, stretch),
         sentences=_cut(parts.sentences, stretch),
         tokens=kept,
         # Marks around more than this stretch quote the content itself.
         quotations=tuple(q for q in _touched(parts.quotations, stretch) if stretch.contains(q)),
-        _starts=tuple(token.start for token in kept),
     )
 
 

@@ -11,7 +11,9 @@ from framing.types import Attribution, Quotation, Span
 
 # A scare quote holds a word or a few, never a clause.
 SCARE_WORDS = 4
-SENTENCE_MARK = re.compile(r"[,.!?…;:]\W*$")
+SENTENCE_MARKS = frozenset(",.!?…;:")
+# What follows the last word. Begins behind a word, so that other marks are passed over once, not each to the end.
+TAIL = re.compile(r"(?<!\W)\W+\Z")
 TITLE_BEFORE = re.compile(
     r"(?:\b(?:book|novel|film|movie|song|show|series|album|play|poem|article|essay|column|memoir|podcast|programme|program|"
     r"episode|titled|entitled|headlined|called|nicknamed|dubbed)|[’']s)\W{0,2}$"
@@ -37,6 +39,11 @@ def _kind(parts: Segments, span: Span, is_attributed: bool) -> str:
     n_words = parts.count_words(span)
     if n_words > 1 and inner.istitle() and TITLE_BEFORE.search(parts.text[max(0, span.start - 20) : span.start]):
         return "title"
-    if is_attributed or n_words > SCARE_WORDS or SENTENCE_MARK.search(inner):
+    if is_attributed or n_words > SCARE_WORDS or _ends_as_sentence(inner):
         return "speech"
     return "scare"
+
+
+def _ends_as_sentence(inner: str) -> bool:
+    tail = TAIL.search(inner)
+    return tail is not None and not SENTENCE_MARKS.isdisjoint(tail.group())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from framing.segment import Segments, is_word
+from framing.segment import Segments
 from framing.types import Span
 
 
@@ -16,12 +17,15 @@ def speech_kind(content: Iterable[Span], parts: Segments) -> str:
     str
         ``direct`` if all its words stand in quotation marks, ``mixed`` if some do, ``indirect`` if none does.
     """
-    quoted = [
-        parts.in_quotation(parts.tokens[i].start)
-        for span in content
-        for i in parts.token_range(span)
-        if is_word(parts.tokens[i].text)
-    ]
-    if not any(quoted):
+    stretches = list(content)
+    quoted = sum(parts.count_words(*_inside_marks(span, parts)) for span in stretches)
+    if not quoted:
         return "indirect"
-    return "direct" if all(quoted) else "mixed"
+    return "direct" if quoted == parts.count_words(*stretches) else "mixed"
+
+
+def _inside_marks(span: Span, parts: Segments) -> list[Span]:
+    """The parts of a span that stand inside quotation marks."""
+    low = bisect_right(parts.quotations, span.start, key=lambda quotation: quotation.end)
+    high = bisect_left(parts.quotations, span.end, key=lambda quotation: quotation.start)
+    return [Span(max(q.start, span.start), min(q.end, span.end)) for q in parts.quotations[low:high]]

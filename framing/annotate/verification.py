@@ -54,7 +54,7 @@ def find_verification(
         return ()
     held = holders([cue.span for cue in cues], attributions)
     said = _said_by_token(parts, attributions)
-    words = read_words(parts)
+    words = parts.derived(read_words)
     names = {entity.name.split()[-1].lower(): k for k, entity in enumerate(entities) if entity.name}
     return tuple(
         _verification(cue, inside, attributions, said, words, names) for cue, inside in zip(cues, held, strict=True)

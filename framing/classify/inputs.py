@@ -32,14 +32,15 @@ def word_matrix(words: pd.DataFrame, index: pd.Index, names: Sequence[str]) -> t
 
     The columns are the words in their order, so that the matrix does not depend on the order of the rows.
     """
-    need_columns(words, ["doc_id", "word", "n"], "table of words")
+    need_columns(words, ["doc_id", "word", "count"], "table of words")
     words = words[words["doc_id"].isin(index)]
-    n = pd.to_numeric(words["n"], errors="coerce")
+    n = pd.to_numeric(words["count"], errors="coerce")
     wrong = ~((n > 0) & np.isfinite(n)) | words["word"].isna()
     if wrong.any():
         row = words[wrong].iloc[0]
         raise ClassificationError(
-            f"article {row['doc_id']!r}: word {row['word']!r} with n {row['n']}; expected a word and a number above 0"
+            f"article {row['doc_id']!r}: word {row['word']!r} with count {row['count']}; "
+            "expected a word and a number above 0"
         )
     codes, vocabulary = pd.factorize(words["word"].astype(str), sort=True)
     pattern = name_pattern(names)

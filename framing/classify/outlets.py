@@ -90,8 +90,8 @@ def classify_outlets(
     metadata : DataFrame
         Index ``doc_id``, column ``outlet`` and, where known, ``group``.
     words : DataFrame, optional
-        ``doc_id, word, n`` (`framing.features.word_counts.word_counts`), for the bag-of-words baseline. Without them
-        there is no such baseline.
+        ``doc_id, word, count`` (`framing.features.word_counts.word_counts`), for the bag-of-words baseline. Without
+        them there is no such baseline.
     group : str
         Column of ``metadata`` whose values are never split between training and test. An article without one is a
         group of its own; if no article has one, articles are the groups, and a note says so.

@@ -131,10 +131,11 @@ def _outlets(corpus: Corpus) -> dict[str, str]:
 
 def _write_disagreements(codings: Any, outlets: Mapping[str, str], out: str) -> None:
     from framing.evaluate.disagreements import disagreement_text, disagreements
+    from framing.exchange.files import write_whole
 
     table = disagreements(codings, outlets)
     if out.endswith(".txt"):
-        Path(out).write_text(disagreement_text(table), encoding="utf-8")
+        write_whole(Path(out), disagreement_text(table))
     else:
         write_table(table, out)
     print(f"{len(table)} disagreements -> {out}", file=sys.stderr)

@@ -37,7 +37,9 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--out", type=input_name, metavar="FILE", help=".jsonl or .parquet (default: JSON lines on standard output)"
     )
-    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="what finds attributions; +nested: also those inside others")
+    parser.add_argument(
+        "--model", choices=MODELS, default=MODELS[0], help="what finds attributions; +nested: also those inside others"
+    )
     parser.add_argument("--jobs", type=positive_number, default=1, metavar="N", help="number of processes (default: 1)")
     parser.add_argument(
         "--engine", choices=["local", "dask"], default="local", help="dask: Parquet to a folder of Parquet, by parts"

@@ -52,6 +52,7 @@ def classifier_name(text: str) -> str:
 def classify(options: argparse.Namespace) -> None:
     """Classify outlets by framing features, in folds grouped by story, against simple baselines and chance."""
     from framing.classify import classify_outlets, write_classifier
+    from framing.exchange.files import whole_file
 
     table, metadata = read_features(options)
     words, copies = _read_words(options, table.index)
@@ -66,7 +67,8 @@ def classify(options: argparse.Namespace) -> None:
 
         save_plot(plot_confusion(result.confusion), options.figure)
     if options.save:
-        write_classifier(options.save, result.classifier)
+        with whole_file(options.save) as new:
+            write_classifier(new, result.classifier)
 
 
 def _read_words(options: argparse.Namespace, doc_ids: pd.Index) -> tuple[pd.DataFrame | None, pd.Series | None]:

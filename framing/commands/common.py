@@ -118,10 +118,11 @@ def report_skipped(skipped: Sequence[Problem], out: str | None) -> None:
         for problem in skipped:
             print(f"skipped {problem}", file=sys.stderr)
         return
+    from framing.exchange.files import whole_file
     from framing.exchange.formats.csv_table import guarded
 
     path = Path(f"{out}.skipped.csv")
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with whole_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["where", "reason"])
         writer.writerows((guarded(problem.where), guarded(problem.reason)) for problem in skipped)
@@ -163,12 +164,15 @@ def write_table(table: pd.DataFrame, out: str | None) -> None:
     if out is None:
         with _wide():
             print(table.to_string(index=False, na_rep="", float_format=lambda number: f"{number:.3f}"))
-    elif out.endswith(".parquet"):
-        table.to_parquet(out, index=False)
-    else:
-        from framing.exchange.formats.csv_table import harmless
+        return
+    from framing.exchange.files import whole_file
+    from framing.exchange.formats.csv_table import harmless
 
-        harmless(table).to_csv(out, index=False, lineterminator="\n")
+    with whole_file(out) as new:
+        if out.endswith(".parquet"):
+            table.to_parquet(new, index=False)
+        else:
+            harmless(table).to_csv(new, index=False, lineterminator="\n")
 
 
 @contextmanager

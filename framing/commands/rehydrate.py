@@ -32,4 +32,4 @@ def rehydrate(options: argparse.Namespace) -> None:
     counts = status["status"].value_counts()
     print(", ".join(f"{counts[name]} {name}" for name in counts.index), f"-> {options.out}", file=sys.stderr)
     if not set(counts.index) <= {"found", "renamed"}:
-        raise FramingError(f"{counts.get('missing', 0)} articles are missing, {counts.get('changed', 0)} changed")
+        raise FramingError(f"articles missing: {counts.get('missing', 0)}, changed: {counts.get('changed', 0)}")

@@ -26,6 +26,7 @@ def add(commands: Any) -> None:
 def show(options: argparse.Namespace) -> None:
     """Show an annotated article in the terminal or as an HTML page."""
     from framing.annotate.annotator import annotate_document
+    from framing.exchange.files import write_whole
     from framing.figures import to_page, to_terminal
 
     skipped: list[Problem] = []
@@ -37,6 +38,6 @@ def show(options: argparse.Namespace) -> None:
     article = annotate_document(document)
     if options.html:
         refuse_overwriting(options.html, options.input)
-        Path(options.html).write_text(to_page(article), encoding="utf-8")
+        write_whole(Path(options.html), to_page(article))
     else:
         print(to_terminal(article, colour=sys.stdout.isatty()))

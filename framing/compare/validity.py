@@ -132,9 +132,11 @@ def detection(
     kinds = [name for name in matches.columns if name not in ("doc_id", *HITS)]
     matches = matches.assign(**{name: matches[name].astype("string").fillna("") for name in kinds})
     parts = []
+    telling = [name for name in kinds if matches[name].nunique() > 1]
     for key, rows in matches.groupby(kinds, sort=False) if kinds else [((), matches)]:
         sample = question.study.articles.join(rows.groupby("doc_id")[list(HITS)].sum(), how="inner")
-        report = _detection_rows(sample, " ".join(filter(None, map(str, key))), question)
+        which = ", ".join(f"{name} {rows[name].iloc[0]}" for name in telling)
+        report = _detection_rows(sample, which, question)
         for name, value in zip(kinds, key, strict=True):
             report[name] = str(value)
         parts.append(report)
@@ -271,7 +273,8 @@ def _kappa(sums: np.ndarray) -> np.ndarray:
     return (np.trace(table, axis1=-2, axis2=-1) - chance) / (1 - chance)
 
 
-def _detection_rows(sample: pd.DataFrame, kind: str, question: _Question) -> pd.DataFrame:
+def _detection_rows(sample: pd.DataFrame, which: str, question: _Question) -> pd.DataFrame:
+    rest = f" ({which})" if which else ""
     parts = []
     for name, how, hits, total in (
         ("precision", _precision, "hits_predicted", "predicted"),
@@ -279,7 +282,7 @@ def _detection_rows(sample: pd.DataFrame, kind: str, question: _Question) -> pd.
     ):
         differs = _differs(sample[hits], sample[total] - sample[hits], sample)
         rows = _report(name, sample, list(HITS), how, question)
-        parts.append(_with_warning(rows, differs, f"{name} differs between outlets ({kind})".replace(" ()", "")))
+        parts.append(_with_warning(rows, differs, f"{name} differs between outlets{rest}"))
     return pd.concat([*parts, _report("f1", sample, list(HITS), _f1, question)])
 
 
@@ -319,7 +322,7 @@ def _differs(hits: pd.Series, misses: pd.Series, sample: pd.DataFrame) -> float:
 
 
 def _with_warning(rows: pd.DataFrame, p: float, what: str) -> pd.DataFrame:
-    warning = f"{what} (p = {p:.3g}): compare outlets by corrected estimates" if p < ALPHA else ""
+    warning = f"{what}, p = {p:.2g}: compare outlets by corrected estimates" if p < ALPHA else ""
     return rows.assign(p_differs=p, warning=warning)
 
 

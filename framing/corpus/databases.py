@@ -40,7 +40,7 @@ def read_sqlite(path: Path, columns: Mapping[str, str] | None = None) -> Items:
             table, columns = _table(database, path, columns)
             for item in articles_of(_records(database, table, path), columns, path):
                 yield _unmasked(item)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # names of columns that are not UTF-8 among them
         raise DataError(f"{path}: not a SQLite database, or a broken one ({error})") from None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from framing.corpus.article import Items, check_articles
 from framing.corpus.errors import DataError, Problem
-from framing.corpus.tables import ID_NAMES, Record, articles_of, check_columns, missing_columns
+from framing.corpus.tables import BUFFER, ID_NAMES, Record, articles_of, check_columns, missing_columns
 
 # Articles of a part: minutes of work, so that a lost one costs little, and megabytes, so that a worker holds it easily.
 ROWS = 2048
@@ -124,7 +124,7 @@ def _records(partition: Partition, columns: Mapping[str, str]) -> Iterator[Recor
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
-    with ParquetFile(partition.path) as file:
+    with ParquetFile(partition.path, pre_buffer=False, buffer_size=BUFFER) as file:
         if fault := missing_columns(file.schema_arrow.names, columns):
             raise DataError(f"{partition.path}: {fault}")
         flat = [field.name for field in file.schema_arrow if not pa.types.is_nested(field.type)]

@@ -37,7 +37,7 @@ def read_warc(path: Path) -> Items:
             for record in ArchiveIterator(file):
                 if _is_page(record):
                     yield _page(record, path)
-    except (ArchiveLoadFailed, EOFError, OSError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
         raise DataError(f"{path}: not a WARC file, or a broken one ({' '.join(str(error).split())})") from None
 
 

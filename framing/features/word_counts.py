@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.types import AnnotatedDocument, FramingError, Span
 
-COLUMNS = ["doc_id", "word", "n"]
+COLUMNS = ["doc_id", "word", "count"]
 RUN = re.compile(r"[^\W_]{2,}")
 
 
@@ -29,8 +29,8 @@ def word_counts(articles: Iterable[AnnotatedDocument]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``doc_id, word, n``, sorted by article and word: the same articles give the same table in any order. An article
-        without words has no row.
+        ``doc_id, word, count``, sorted by article and word: the same articles give the same table in any order. An
+        article without words has no row.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def word_counts(articles: Iterable[AnnotatedDocument]) -> pd.DataFrame:
             raise FramingError(f"article {article.doc_id!r} comes more than once")
         counts[article.doc_id] = Counter(_words(article))
     rows = [(doc_id, word, n) for doc_id in sorted(counts) for word, n in sorted(counts[doc_id].items())]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"n": "int64"})
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"count": "int64"})
 
 
 def _words(article: AnnotatedDocument) -> Iterator[str]:

@@ -13,6 +13,7 @@ from framing.figures.display import display, to_html, to_page, to_terminal
 from framing.figures.palette import colour, outlet_colours
 
 if TYPE_CHECKING:
+    from framing.figures.alternative import text_alternative
     from framing.figures.calibration import plot_calibration
     from framing.figures.canvas import drawn
     from framing.figures.chain import plot_chain
@@ -54,6 +55,7 @@ __all__ = [
     "plot_words",
     "save_figure",
     "source_chain",
+    "text_alternative",
     "to_html",
     "to_page",
     "to_terminal",
@@ -77,6 +79,7 @@ MODULES = {
     "plot_words": "words",
     "save_figure": "save",
     "source_chain": "chain_table",
+    "text_alternative": "alternative",
     # The name that plot_positions had when it drew hedges only.
     "plot_hedge_positions": "positions",
 }

@@ -38,7 +38,7 @@ def plot_calibration(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: 
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("model", "predicted"))
+    table = canvas.check(table, COLUMNS, key=("model", "predicted"))
     models = in_order(table["model"])
     table = pd.concat([table[table["model"] == model].sort_values("predicted") for model in models])
     ax = canvas.axes_for(ax, width=SINGLE, height=2.6)
@@ -51,7 +51,8 @@ def plot_calibration(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: 
         ends[model] = _last(bins)
     _label(ax, table, ends)
     canvas.name_axis(ax, f"Predicted probability, {canvas.interval_name(table)}", "Area of a point: predictions")
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Calibration: share that came true, {canvas.interval_name(table)}, by predicted probability"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("model", "predicted"), "observed"))
 
 
 def _set_axes(ax: Axes) -> None:
@@ -71,7 +72,7 @@ def _draw_model(ax: Axes, bins: pd.DataFrame, shade: str, marker: str, most: flo
     ax.plot(x, y, color=shade, linewidth=1.0, zorder=2, gid="line")
     ax.vlines(x[known], low[known], high[known], colors=shade, linewidth=0.9, zorder=3, gid="intervals")
     sizes = 6 + 44 * n / most
-    ax.scatter(x, y, sizes, shade, marker=marker, edgecolors=INK, linewidths=0.6, zorder=4, gid="values")
+    ax.scatter(x, y, sizes, shade, marker=marker, edgecolors=INK, linewidths=0.6, clip_on=False, zorder=4, gid="values")
 
 
 def _last(bins: pd.DataFrame) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap as wrap_words
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,16 +16,34 @@ from matplotlib.text import Annotation
 from matplotlib.textpath import TextPath
 
 from framing.figures.style import FONT, GREY, INK, NORMAL, SMALL
+from framing.frames import to_pandas
 
 LABEL_WIDTH = 26
 CHARACTER = 4.7  # points that a character takes on average
 LINE = 0.145  # inches that a line of small type needs among others
-GAP = 7.0  # points between columns of text beside the data
+GAP = 10.0  # points between columns of text beside the data
 KEPT = "_framing_drawn"  # the attribute of the axes under which `finish` keeps what was drawn
 
 
-def check(table: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str]) -> None:
-    """Raise a ValueError unless the table has rows, these columns, and one row for each value of the key."""
+class Told(NamedTuple):
+    """What a plot shows, in words, and the columns of its table that name a row and have its value, if one has."""
+
+    shows: str
+    names: tuple[str, ...] = ()
+    value: str = ""
+
+
+class Kept(NamedTuple):
+    """What a plot leaves on its axes for `drawn` and for the text alternative."""
+
+    table: pd.DataFrame
+    told: Told
+    synthetic: bool
+
+
+def check(table: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str]) -> pd.DataFrame:
+    """The table as pandas, if it has rows, these columns, and one row for each value of the key; else a ValueError."""
+    table = to_pandas(table)
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise ValueError(f"the table lacks the columns {', '.join(missing)}; it has {', '.join(map(str, table))}")
@@ -34,6 +53,7 @@ def check(table: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str]) ->
     if not repeated.empty:
         row = ", ".join(str(value) for value in repeated.iloc[0][list(key)])
         raise ValueError(f"the table has two rows for {row}; expected one for each {' and '.join(key)}")
+    return table
 
 
 def axes_for(ax: Axes | None, *, width: float, height: float) -> Axes:
@@ -145,12 +165,12 @@ def corner(ax: Axes, text: str, *, x: float, offset: tuple[float, float], align:
     )
 
 
-def finish(ax: Axes, table: pd.DataFrame, synthetic: bool) -> Axes:
-    """Print 'synthetic' above the row labels, where no figure of the house has data, and keep the rows for `drawn`."""
+def finish(ax: Axes, table: pd.DataFrame, synthetic: bool, told: Told) -> Axes:
+    """Print 'synthetic' above the row labels, where no figure of the house has data, and keep what was drawn."""
     if synthetic:
         label = corner(ax, "synthetic", x=0, offset=(-4, 3), align="right")
         label.set(style="italic", gid="synthetic")
-    setattr(ax, KEPT, table.reset_index(drop=True))
+    setattr(ax, KEPT, Kept(table.reset_index(drop=True), told, synthetic))
     return ax
 
 
@@ -173,10 +193,15 @@ def drawn(ax: Axes) -> pd.DataFrame:
     ValueError
         If nothing was drawn on these axes by a plot of this toolkit.
     """
-    table = getattr(ax, KEPT, None)
-    if table is None:
+    found = kept(ax)
+    if found is None:
         raise ValueError("no plot of framing.figures has drawn on these axes")
-    return table.copy()
+    return found.table.copy()
+
+
+def kept(ax: Axes) -> Kept | None:
+    """What a plot of this toolkit left on these axes; None if none has drawn there."""
+    return getattr(ax, KEPT, None)
 
 
 def interval_name(table: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from framing.figures import canvas
 from framing.figures.chain_table import ARTICLE, COLUMNS, source_chain
-from framing.figures.marks import spoken
+from framing.figures.marks import shortened, spoken
 from framing.figures.palette import COLOURS, GREY
 from framing.figures.style import DOUBLE, INK, SMALL, styled
 from framing.types import AnnotatedDocument
@@ -41,7 +41,7 @@ def plot_chain(source: AnnotatedDocument | pd.DataFrame, *, ax: Axes | None = No
     Axes
     """
     table = source_chain(source) if isinstance(source, AnnotatedDocument) else source
-    canvas.check(table, COLUMNS, key=("node",))
+    table = canvas.check(table, COLUMNS, key=("node",))
     _check_order(table)
     ax = canvas.axes_for(ax, width=DOUBLE, height=0.7 + 1.3 * LINE * (len(table) + 1))
     columns = {
@@ -61,7 +61,16 @@ def plot_chain(source: AnnotatedDocument | pd.DataFrame, *, ax: Axes | None = No
     canvas.name_axis(
         ax, "Indented: heard through the source above", "Line width: words attributed to it, or through it"
     )
-    return canvas.finish(ax, table, synthetic)
+    return canvas.finish(ax, table, synthetic, canvas.Told(_in_words(table)))
+
+
+def _in_words(table: pd.DataFrame) -> str:
+    through = int((table["heard_through"] != ARTICLE).sum())
+    most = table.iloc[int(table["n_words"].argmax())]
+    return (
+        f"Who told whom in one article: {len(table)} sources, {through} of them heard through another; "
+        f"most words: {shortened(most['name'])} ({canvas.count(most['n_words'])})"
+    )
 
 
 def _check_order(table: pd.DataFrame) -> None:

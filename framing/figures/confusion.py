@@ -36,7 +36,7 @@ def plot_confusion(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=KEYS)
+    table = canvas.check(table, COLUMNS, key=KEYS)
     rows = in_order(table["true"])
     columns = in_order(table["predicted"], rows)
     counts, rates = (np.nan_to_num(spread(table, KEYS, name, rows, columns)) for name in ("count", "rate"))
@@ -46,7 +46,11 @@ def plot_confusion(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     write_cells(ax, rates, 1.0, lambda i, j: _in_figures(counts[i, j], rates[i, j]))
     totals = [canvas.count(n) for n in counts.sum(axis=1)]
     canvas.columns_beside(ax, [i + 0.5 for i in range(len(rows))], {"articles": totals})
-    return canvas.finish(ax, table, synthetic)
+    right = table.loc[table["true"] == table["predicted"], "count"].sum()
+    shows = (
+        f"Confusion matrix: the outlet of {canvas.count(right)} of {canvas.count(counts.sum())} articles is told right"
+    )
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows))
 
 
 def _in_figures(count: float, rate: float) -> str:

@@ -36,7 +36,7 @@ def plot_corrected(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("measure", "outlet"))
+    table = canvas.check(table, COLUMNS, key=("measure", "outlet"))
     before = table[list(NAIVE)].set_axis(NUMBERS, axis=1)
     scale = scale_of(pd.concat([table, before.assign(effect=table["effect"])]))
     ax = canvas.axes_for(ax, width=DOUBLE, height=0.85 + 1.25 * canvas.LINE * stacked(table, NAME_WIDTH, 60).height)
@@ -57,7 +57,8 @@ def plot_corrected(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     write_absent(ax, bands.ys[absent], is_reference[absent])
     canvas.columns_beside(ax, list(bands.ys), columns)
     canvas.name_axis(ax, axis_name(table, scale), "● corrected by coded articles    ○ predictions alone")
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Differences between outlets, corrected by coded articles. {axis_name(table, scale)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("label", "outlet"), "estimate"))
 
 
 def _draw(ax: Axes, values: np.ndarray, ys: np.ndarray, scale: Scale, gid: str) -> None:

@@ -17,8 +17,14 @@ from framing.types import HEDGE_TYPES, VERIFICATION_TYPES, AnnotatedDocument
 __all__ = ["display", "to_html", "to_page", "to_terminal"]
 
 SHOWN = (*HEDGE_TYPES, *VERIFICATION_TYPES, "source", "cue", "content", "relay", "quotation", "boilerplate")
-TINTS = {"tint": 0.2, "faint": 0.12}
 PAPER = {"light": "#FFFFFF", "dark": "#15181D"}
+# How much of its colour lies behind a text: five tints can lie on one another, and the text must stay readable on all
+# (4.5 : 1). Hedges and verification cues have lines besides, and need little.
+TINTS = {
+    "light": {"content": 0.12, "mark": 0.1, "other": 0.2},
+    "dark": {"content": 0.12, "mark": 0.06, "other": 0.15},
+}
+MUTED = 5.5  # contrast of grey text with paper, so that 4.5 are left on the papers of notebooks
 # The legend's entries in order, as (layer, kind, what it says).
 LEGEND = (
     *(("hedge", kind, f"{kind} hedge") for kind in HEDGE_TYPES),
@@ -175,10 +181,11 @@ def _css() -> str:
 def _variables(theme: str) -> str:
     """The palette as CSS variables: each colour as it stands out from the paper, and transparent for behind text."""
     paper = PAPER[theme]
-    lines = [f"--fr-muted: {with_contrast(GREY, paper, 4.5)};"]
+    lines = [f"--fr-muted: {with_contrast(GREY, paper, MUTED)};"]
     for kind in SHOWN:
         code = with_contrast(COLOURS[kind], paper)
         red, green, blue = rgb(code)
-        lines.append(f"--fr-{kind}: {code};")
-        lines += [f"--fr-{kind}-{name}: rgba({red}, {green}, {blue}, {a});" for name, a in TINTS.items()]
+        sort = "mark" if kind in (*HEDGE_TYPES, *VERIFICATION_TYPES) else kind
+        share = TINTS[theme].get(sort, TINTS[theme]["other"])
+        lines.append(f"--fr-{kind}: {code}; --fr-{kind}-tint: rgba({red}, {green}, {blue}, {share});")
     return " ".join(lines)

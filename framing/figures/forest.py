@@ -49,7 +49,7 @@ def plot_forest(
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("measure", "outlet"))
+    table = canvas.check(table, COLUMNS, key=("measure", "outlet"))
     scale = scale_of(table)
     if table["measure"].nunique() > FEW if grid is None else grid:
         ax = canvas.axes_for(ax, width=DOUBLE, height=grid_height(table))
@@ -57,7 +57,8 @@ def plot_forest(
     else:
         ax = canvas.axes_for(ax, width=DOUBLE, height=0.75 + canvas.LINE * stacked(table, 40, 60).height)
         _draw_bands(ax, table, scale, numbers)
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Forest plot of differences between outlets. {axis_name(table, scale)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("label", "outlet"), "estimate"))
 
 
 def _draw_bands(ax: Axes, table: pd.DataFrame, scale: Scale, numbers: bool) -> None:

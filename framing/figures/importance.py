@@ -39,17 +39,26 @@ def plot_importance(
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("feature",))
+    table = canvas.check(table, COLUMNS, key=("feature",))
     chosen = table.sort_values("mean", ascending=False, kind="stable").iloc[:top]
     points = 100 * chosen[["mean", "low", "high"]].astype(float)
-    names = [label_of(feature) for feature in chosen["feature"]]
+    names = _labels(chosen["feature"])
     ax = canvas.axes_for(ax, width=SINGLE, height=height(names, NAME_WIDTH))
     lay_out(ax, names, {"mean": [_signed(value) for value in points["mean"]]}, limits_of(points), NAME_WIDTH)
     draw_intervals(ax, points, [INK] * len(points))
     left_out = f"{len(chosen)} of {len(table)} features" if len(chosen) < len(table) else ""
     sentence = f"Fall in accuracy when shuffled (percentage points), {canvas.interval_name(table)}"
     canvas.name_axis(ax, sentence, *_size(table, left_out), share=0.55)
-    return canvas.finish(ax, chosen, synthetic)
+    shows = f"Importance of features. Fall in accuracy when shuffled (share), {canvas.interval_name(table)}"
+    return canvas.finish(ax, chosen, synthetic, canvas.Told(shows, ("feature",), "mean"))
+
+
+def _labels(features: pd.Series) -> list[str]:
+    """What to call the features; those that would share a label have their own names in words."""
+    labels = [label_of(feature) for feature in features]
+    return [
+        spoken(feature) if labels.count(label) > 1 else label for feature, label in zip(features, labels, strict=True)
+    ]
 
 
 def label_of(name: str) -> str:

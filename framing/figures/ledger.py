@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,6 +19,12 @@ NAMES = {
     "denied_by": "denied by",
     "confirmed_by": "confirmed by",
     "no_comment_from": "no comment from",
+    "unverified": "unverified",
+}
+SPOKEN = {
+    "denied_by": "denied",
+    "confirmed_by": "confirmed",
+    "no_comment_from": "without comment",
     "unverified": "unverified",
 }
 NOT_STATED = "(claim not stated)"
@@ -46,7 +54,7 @@ def plot_ledger(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("start", "claim"))
+    table = canvas.check(table, COLUMNS, key=("start", "claim"))
     rows = table.sort_values("start", kind="stable")
     width = 72 * DOUBLE if ax is None else canvas.cell_width(ax)
     claims = [_in_lines(text, "claim", CLAIM * width) or NOT_STATED for text in rows["claim"]]
@@ -59,8 +67,14 @@ def plot_ledger(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     _set_axes(ax, claims, edges)
     for column, (name, texts) in enumerate(cells.items()):
         _draw_column(ax, column, colour(ACTORS[name]), texts, edges)
-    canvas.name_axis(ax, f"{len(rows)} claim{'s' if len(rows) > 1 else ''}, in the order of the text")
-    return canvas.finish(ax, rows, synthetic)
+    size = f"{len(rows)} claim{'s' if len(rows) > 1 else ''}"
+    canvas.name_axis(ax, f"{size}, in the order of the text")
+    return canvas.finish(ax, rows, synthetic, canvas.Told(_in_words(size, cells)))
+
+
+def _in_words(size: str, cells: Mapping[str, list[str]]) -> str:
+    counts = (f"{SPOKEN[name]} {sum(map(bool, texts))}" for name, texts in cells.items())
+    return f"Verification ledger of one article, {size}: {', '.join(counts)}"
 
 
 def _in_lines(text: str | float | None, kind: str, width: float) -> str:

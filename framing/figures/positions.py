@@ -39,7 +39,7 @@ def plot_positions(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("outlet", "bin"))
+    table = canvas.check(table, COLUMNS, key=("outlet", "bin"))
     outlets = in_order(table["outlet"])
     limit = math.ceil(highest(table, "share") * 10 - 1e-9) / 10 or 0.1
     bases = dict(zip(reversed(outlets), np.arange(len(outlets)) * 1.2 * limit, strict=True))
@@ -55,7 +55,8 @@ def plot_positions(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bo
     scale_width = canvas.text_width(f"{100 * limit:.0f}%")
     entries = {of: [canvas.count(counts[outlet]) for outlet in bases]}
     canvas.columns_beside(ax, middles, entries, start=scale_width + 2 * canvas.GAP)
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Share of an outlet's {of} in each part of the article, {canvas.interval_name(table)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("outlet", "bin"), "share"))
 
 
 # The name that it had when it drew hedges only.

@@ -10,6 +10,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from framing.exchange.files import whole_file
 from framing.figures.style import STYLE, style
 
 
@@ -25,8 +26,8 @@ def save_figure(figure: Figure, path_stem: str | Path, *, metadata: Mapping[str,
     path_stem : str or Path
         Where to write, without the ending; missing folders are made.
     metadata : mapping of str to str
-        ``Title`` becomes the title of each file; every other entry (corpus hash, notebook, seed, …) a keyword
-        ``name: value``. The creator is always this toolkit and its version.
+        ``Title`` and ``Description`` (what the figure shows, in words) become those of each file; every other entry
+        (corpus hash, notebook, seed, …) a keyword ``name: value``. The creator is always this toolkit and its version.
 
     Returns
     -------
@@ -38,20 +39,23 @@ def save_figure(figure: Figure, path_stem: str | Path, *, metadata: Mapping[str,
     paths = [stem.parent / f"{stem.name}.{kind}" for kind in ("pdf", "svg", "png")]
     with style(), _fixed_layout(figure):
         for path in paths:
-            figure.savefig(path, metadata=_file_metadata(path.suffix, metadata))
+            with whole_file(path) as new:
+                figure.savefig(new, format=path.suffix[1:], metadata=_file_metadata(path.suffix, metadata))
     return paths
 
 
 def _file_metadata(suffix: str, metadata: Mapping[str, str]) -> dict[str, Any]:
     """The metadata under the names that each format has for them; None keeps matplotlib's own entry out."""
-    title = metadata.get("Title", "")
+    title, words = metadata.get("Title", ""), metadata.get("Description", "")
     creator = f"framing-toolkit {version('framing-toolkit')}"
-    keywords = [f"{name}: {value}" for name, value in metadata.items() if name != "Title"]
+    keywords = [f"{name}: {value}" for name, value in metadata.items() if name not in ("Title", "Description")]
     if suffix == ".pdf":
-        return {"Title": title, "Creator": creator, "Keywords": "; ".join(keywords), "CreationDate": None}
-    if suffix == ".svg":
-        return {"Title": title, "Creator": creator, "Keywords": keywords, "Date": None}
-    return {"Title": title, "Creator": creator, "Keywords": "; ".join(keywords), "Software": creator}
+        known: dict[str, Any] = {"Subject": words, "Keywords": "; ".join(keywords), "CreationDate": None}
+    elif suffix == ".svg":
+        known = {"Description": words, "Keywords": keywords, "Date": None}
+    else:
+        known = {"Description": words, "Keywords": "; ".join(keywords), "Software": creator}
+    return {"Title": title, "Creator": creator, **known}
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def plot_scores(
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("model", "metric"))
+    table = canvas.check(table, COLUMNS, key=("model", "metric"))
     models, metrics = in_order(table["model"]), in_order(table["metric"])
     panels = arrange(models, metrics, 1.0, gap=0.3)
     pale = {model for model in models if spoken_metric(model) in {spoken_metric(name) for name in baselines}}
@@ -54,7 +54,8 @@ def plot_scores(
     ax.set_yticks(list(panels.rows.values()), [canvas.wrapped(spoken_metric(model)) for model in models])
     write_values(ax, panels, table, ("model", "metric", "mean"))
     canvas.name_axis(ax, f"Score (0 to 1), {canvas.interval_name(table)}")
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Scores of models, 0 to 1, {canvas.interval_name(table)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("model", "metric"), "mean"))
 
 
 def spoken_metric(name: str) -> str:

@@ -38,7 +38,7 @@ def plot_shared_text(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: 
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=KEYS)
+    table = canvas.check(table, COLUMNS, key=KEYS)
     rows = in_order(table["outlet"])
     columns = in_order(table["other"], rows)
     shares, low, high = (spread(table, KEYS, name, rows, columns) for name in ("share", "low", "high"))
@@ -50,7 +50,8 @@ def plot_shared_text(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: 
     sizes = table.groupby("outlet")["n_articles"].max()
     entries = {"articles": [canvas.count(sizes[outlet]) for outlet in rows]}
     canvas.columns_beside(ax, [i + 0.5 for i in range(len(rows))], entries)
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Share of the words of an outlet that also stand in another, {canvas.interval_name(table)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, KEYS, "share"))
 
 
 def _in_figures(share: float, low: float, high: float) -> str:

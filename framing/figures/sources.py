@@ -45,7 +45,7 @@ def plot_source_types(
     """
     if by not in UNITS:
         raise ValueError(f"by={by!r}; expected one of {', '.join(UNITS)}")
-    canvas.check(table, COLUMNS, key=("outlet", "source_type", "by"))
+    table = canvas.check(table, COLUMNS, key=("outlet", "source_type", "by"))
     table = table[table["by"] == by]
     if table.empty:
         raise ValueError(f"the table has no rows with by = {by}")
@@ -58,7 +58,8 @@ def plot_source_types(
     draw_panels(ax, panels, names, columns)
     draw_values(ax, panels, table, ("outlet", "source_type", "share"), lambda _, kind: _colour(kind))
     canvas.name_axis(ax, f"Share of {UNITS[by]} (%), {canvas.interval_name(table)}")
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Share of {UNITS[by]} by outlet and type of source, {canvas.interval_name(table)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("outlet", "source_type"), "share"))
 
 
 def _colour(kind: str) -> str:

@@ -42,7 +42,7 @@ def plot_timeline(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: boo
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("outlet", "period"))
+    table = canvas.check(table, COLUMNS, key=("outlet", "period"))
     measure = _only_measure(table)
     table = table.assign(start=pd.to_datetime(table["start"]), end=pd.to_datetime(table["end"]))
     table = table.sort_values("start", kind="stable")
@@ -57,7 +57,8 @@ def plot_timeline(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: boo
     name = table["label"].iloc[0] if "label" in table else label_of(measure)
     sentence = f"{name[:1].upper()}{name[1:]}{UNITS[_kind(measure)]}, {canvas.interval_name(table)}"
     canvas.name_axis(ax, sentence, "○ no interval    grey ground: no article")
-    return canvas.finish(ax, table, synthetic)
+    told = canvas.Told(f"{sentence}, over time", ("outlet", "period"), "rate")
+    return canvas.finish(ax, table, synthetic, told)
 
 
 def _only_measure(table: pd.DataFrame) -> str:

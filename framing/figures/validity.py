@@ -36,7 +36,7 @@ def plot_validity(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: boo
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("outlet", "statistic"))
+    table = canvas.check(table, COLUMNS, key=("outlet", "statistic"))
     outlets, statistics = in_order(table["outlet"]), in_order(table["statistic"])
     panels = arrange(outlets, statistics, max(1.0, highest(table, "value")), gap=0.3, most=float("inf"))
     ax = canvas.axes_for(ax, width=DOUBLE, height=height(outlets))
@@ -46,8 +46,10 @@ def plot_validity(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: boo
     draw_values(ax, panels, table, KEYS, lambda outlet, _: GREY if outlet == ALL else OUTLET_COLOURS[0])
     write_values(ax, panels, table, KEYS)
     warnings = [f"Beware: {warning}" for warning in _warnings(table)]
-    canvas.name_axis(ax, f"Predicted against coded, {canvas.interval_name(table)}", *warnings)
-    return canvas.finish(ax, table, synthetic)
+    sentence = f"Predicted against coded, {canvas.interval_name(table)}"
+    canvas.name_axis(ax, sentence, *warnings)
+    told = canvas.Told(". ".join([sentence, *warnings]), ("outlet", "statistic"), "value")
+    return canvas.finish(ax, table, synthetic, told)
 
 
 def _warnings(table: pd.DataFrame) -> list[str]:

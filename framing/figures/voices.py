@@ -31,7 +31,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("outlet", "voice"))
+    table = canvas.check(table, COLUMNS, key=("outlet", "voice"))
     unknown = set(table["voice"]) - set(VOICES)
     if unknown:
         raise ValueError(f"voice {', '.join(map(str, unknown))}; expected {', '.join(VOICES)}")
@@ -42,4 +42,5 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, synthetic: bool 
     draw_panels(ax, panels, NAMES, {"hedges": [canvas.count(n) for n in counts]})
     draw_values(ax, panels, table, ("outlet", "voice", "share"), lambda _, voice: colour(voice))
     canvas.name_axis(ax, f"Share of the outlet's hedges (%), {canvas.interval_name(table)}")
-    return canvas.finish(ax, table, synthetic)
+    shows = f"Share of an outlet's hedges by voice, {canvas.interval_name(table)}"
+    return canvas.finish(ax, table, synthetic, canvas.Told(shows, ("outlet", "voice"), "share"))

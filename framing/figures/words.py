@@ -42,7 +42,7 @@ def plot_words(
     -------
     Axes
     """
-    canvas.check(table, COLUMNS, key=("outlet", "word"))
+    table = canvas.check(table, COLUMNS, key=("outlet", "word"))
     own = _of(table, outlet)
     rows = _most(own, top)
     name = str(own["outlet"].iloc[0])
@@ -54,7 +54,7 @@ def plot_words(
     _name_sides(ax)
     against = f"Log-odds ratio at {name}{_reference(own)}, {canvas.interval_name(own)}"
     canvas.name_axis(ax, against, f"{len(rows)} of {len(own):,} words", share=0.65)
-    return canvas.finish(ax, rows, synthetic)
+    return canvas.finish(ax, rows, synthetic, canvas.Told(against, ("word",), "estimate"))
 
 
 def _of(table: pd.DataFrame, outlet: str | None) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.corpus import DataError
+from framing.exchange.files import write_whole
 from framing.reproduce.results import RECORDS
 
 FORMAT = "framing-manifest/1"
@@ -56,7 +57,7 @@ def write_manifest(out: Path, call: Call | None = None) -> dict[str, Any]:
         "call": None if call is None else asdict(call),
         "items": records,
     }
-    (out / NAME).write_text(json.dumps(manifest, indent=1), encoding="utf-8", newline="\n")
+    write_whole(out / NAME, json.dumps(manifest, indent=1))
     return manifest
 
 

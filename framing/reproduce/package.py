@@ -15,8 +15,9 @@ import pandas as pd
 
 from framing.corpus import Corpus, Problem, iter_articles, read_corpus
 from framing.corpus.cards import is_inside
-from framing.corpus.packages import FORMAT, MARK, METADATA, TEXTS
+from framing.corpus.packages import FORMAT, MARK, METADATA, TEXTS, is_package
 from framing.exchange.annotations import text_hash
+from framing.exchange.files import whole_file
 from framing.features import codebook
 from framing.reproduce.manifest import NAME as MANIFEST
 from framing.reproduce.manifest import Call, read_manifest, versions
@@ -200,7 +201,14 @@ def rehydrate(package: str | Path, texts: str, out: str | Path, **options: Any) 
     DataFrame
         One row an article of the package: ``doc_id``, ``status`` (found, renamed, changed or missing) and
         ``found_as``. ``changed`` has the package's name but another text.
+
+    Raises
+    ------
+    PackageError
+        If the folder is no package.
     """
+    if not is_package(Path(package)):
+        raise PackageError(f"{package}: no {MARK}; expected a folder that `framing package` made")
     wanted = pd.read_csv(Path(package) / TEXTS, dtype=str, keep_default_na=False)
     metadata = read_corpus(str(package)).metadata
     by_hash: dict[str, dict[str, Any]] = {}
@@ -214,12 +222,13 @@ def rehydrate(package: str | Path, texts: str, out: str | Path, **options: Any) 
     out.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(package) / ANNOTATIONS, out / ANNOTATIONS)
     status = pd.DataFrame(_statuses(wanted, by_hash, names), columns=["doc_id", "status", "found_as"])
-    with (out / "articles.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+    with whole_file(out / "articles.jsonl") as new, new.open("w", encoding="utf-8", newline="\n") as file:
         for doc_id, digest in wanted[["doc_id", "sha256"]].itertuples(index=False):
             if digest in by_hash:
                 known = metadata.loc[doc_id].dropna().to_dict()
                 file.write(json.dumps(known | by_hash[digest] | {"doc_id": doc_id}, ensure_ascii=False) + "\n")
-    status.to_csv(out / "joined.csv", index=False, lineterminator="\n")
+    with whole_file(out / "joined.csv") as new:
+        status.to_csv(new, index=False, lineterminator="\n")
     return status
 
 

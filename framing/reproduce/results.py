@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.corpus import Corpus
+from framing.exchange.files import whole_file, write_whole
 from framing.exchange.formats.csv_table import harmless
-from framing.figures import save_figure
+from framing.figures import save_figure, text_alternative
+from framing.figures.alternative import show
 from framing.types import AnnotatedDocument
 
 if TYPE_CHECKING:
@@ -46,11 +48,16 @@ class Results:
     seed: int = 0
 
     def figure(self, name: str, axes: Axes, table: pd.DataFrame) -> None:
-        """Save the figure that holds these axes as PDF, SVG and PNG, and the table that was drawn as CSV."""
-        stem = subfolder(self.folder, "figures") / name
-        metadata = {"Title": name, "corpus": self.corpus.sha256, "notebook": self.notebook, "seed": str(self.seed)}
-        paths = save_figure(_figure_of(axes), stem, metadata=metadata)
-        self._record("figure", name, [*paths, self._write_table(name, table)], table)
+        """Save the figure that holds these axes as PDF, SVG and PNG, and the table that was drawn as CSV.
+
+        In a notebook the figure is also shown, with a text alternative made from its data.
+        """
+        figure, words = _figure_of(axes), text_alternative(axes)
+        metadata = {"Title": name, "Description": words, "corpus": self.corpus.sha256}
+        metadata |= {"notebook": self.notebook, "seed": str(self.seed)}
+        paths = save_figure(figure, subfolder(self.folder, "figures") / name, metadata=metadata)
+        show(figure, f"{words} The numbers are in tables/{name}.csv.")
+        self._record("figure", name, [*paths, self._write_table(name, table)], table, alt=words)
 
     def table(self, name: str, table: pd.DataFrame) -> None:
         """Save a table as CSV."""
@@ -59,7 +66,7 @@ class Results:
     def page(self, name: str, content: str) -> None:
         """Save an HTML page, such as an annotated article."""
         path = subfolder(self.folder, "pages") / f"{name}.html"
-        path.write_text(content, encoding="utf-8", newline="\n")
+        write_whole(path, content)
         self._record("page", name, [path], pd.DataFrame())
 
     def counts(
@@ -95,10 +102,11 @@ class Results:
 
     def _write_table(self, name: str, table: pd.DataFrame) -> Path:
         path = subfolder(self.folder, "tables") / f"{name}.csv"
-        harmless(table).to_csv(path, index=table.index.name is not None, lineterminator="\n")
+        with whole_file(path) as new:
+            harmless(table).to_csv(new, index=table.index.name is not None, lineterminator="\n")
         return path
 
-    def _record(self, kind: str, name: str, paths: Iterable[Path], table: pd.DataFrame) -> None:
+    def _record(self, kind: str, name: str, paths: Iterable[Path], table: pd.DataFrame, **more: str) -> None:
         record = {
             "name": name,
             "kind": kind,
@@ -107,9 +115,10 @@ class Results:
             "corpus": {"name": self.corpus.name, "sha256": self.corpus.sha256, "synthetic": self.corpus.synthetic},
             "files": {relative(path, self.folder): file_hash(path) for path in paths},
             "numbers": json.loads(table.to_json(orient="records", double_precision=12)),
+            **more,
         }
         path = subfolder(self.folder, RECORDS) / f"{name}.json"
-        path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+        write_whole(path, json.dumps(record, indent=1))
 
 
 def file_hash(path: str | Path) -> str:

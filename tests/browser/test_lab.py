@@ -192,3 +192,5 @@ def test_every_figure_of_the_outlets_is_on_the_page(browser, lab, screenshots, r
         ]
         browser.save_screenshot(str(screenshots / f"02_{name}.png"))
         assert pictures, f"no picture near the cell of {name}"
+        told = [picture.get_attribute("alt") for picture in pictures]
+        assert all(words.endswith(".csv.") for words in told), told

@@ -83,12 +83,24 @@ def test_an_article_without_words_is_noted(synthetic, classify):
 @pytest.mark.parametrize(
     ("words", "error", "message"),
     [
-        (pd.DataFrame({"doc_id": ["a"], "word": ["rain"]}), ComparisonError, "no column 'n' in the table of words"),
-        (pd.DataFrame({"doc_id": ["z"], "word": ["rain"], "n": [1]}), ClassificationError, "no word of these articles"),
-        (pd.DataFrame({"doc_id": ["a"], "word": ["echo"], "n": [1]}), ClassificationError, "no word of these articles"),
-        (pd.DataFrame({"doc_id": ["a"], "word": ["rain"], "n": [-1]}), ClassificationError, "word 'rain' with n -1"),
+        (pd.DataFrame({"doc_id": ["a"], "word": ["rain"]}), ComparisonError, "no column 'count' in the table of words"),
         (
-            pd.DataFrame({"doc_id": ["a"], "word": [None], "n": [1]}),
+            pd.DataFrame({"doc_id": ["z"], "word": ["rain"], "count": [1]}),
+            ClassificationError,
+            "no word of these articles",
+        ),
+        (
+            pd.DataFrame({"doc_id": ["a"], "word": ["echo"], "count": [1]}),
+            ClassificationError,
+            "no word of these articles",
+        ),
+        (
+            pd.DataFrame({"doc_id": ["a"], "word": ["rain"], "count": [-1]}),
+            ClassificationError,
+            "word 'rain' with count -1",
+        ),
+        (
+            pd.DataFrame({"doc_id": ["a"], "word": [None], "count": [1]}),
             ClassificationError,
             "expected a word and a number",
         ),

@@ -15,7 +15,7 @@ def article(doc_id, text, boilerplate=()):
 
 def counted(text, boilerplate=()):
     table = word_counts([article("a", text, boilerplate)])
-    return dict(zip(table["word"], table["n"], strict=True))
+    return dict(zip(table["word"], table["count"], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_the_table_does_not_depend_on_the_order(texts):
     table = word_counts(articles)
     pd.testing.assert_frame_equal(table, word_counts(articles[::-1]))
     assert not table.duplicated(["doc_id", "word"]).any()
-    assert (table["n"] > 0).all()
-    assert table["n"].dtype == "int64"
+    assert (table["count"] > 0).all()
+    assert table["count"].dtype == "int64"
 
 
 def test_what_cannot_be_counted():

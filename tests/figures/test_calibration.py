@@ -24,6 +24,7 @@ def test_points_and_intervals_are_those_of_the_table(invented):
         assert ends == pytest.approx(rows[["low", "high"]].dropna().to_numpy())
         sizes = dots.get_sizes()
         assert list(np.argsort(sizes)) == list(np.argsort(rows["n"]))
+        assert not dots.get_clip_on()  # a point at 1 is drawn whole
 
 
 def test_a_dashed_line_is_where_a_model_is_as_right_as_it_says(invented):

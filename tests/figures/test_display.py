@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ import framing.figures
 from framing.figures import colour, display, to_html, to_page
 from framing.figures.display import LEGEND
 from framing.figures.marks import marks
+from framing.figures.palette import contrast, rgb
 from framing.types import (
     HEDGE_TYPES,
     QUOTATION_KINDS,
@@ -186,6 +188,46 @@ def test_looks_follow_the_theme_of_page_and_notebook():
     assert "prefers-color-scheme: dark" in html
     assert '[data-jp-theme-light="false"]' in html
     assert "var(--jp-layout-color0, " in html
+
+
+# Paper and ink: the page's own, JupyterLab's, and VS Code's plain and modern themes.
+PAGES = {
+    "light": [("#FFFFFF", "#1B1F27"), ("#FFFFFF", "#212121"), ("#FFFFFF", "#3B3B3B")],
+    "dark": [("#15181D", "#E8EAED"), ("#111111", "#FFFFFF"), ("#1E1E1E", "#D4D4D4"), ("#1F1F1F", "#CCCCCC")],
+}
+
+
+def over(code: str, share: float, under: str) -> str:
+    mixed = (round(a * share + b * (1 - share)) for a, b in zip(rgb(code), rgb(under), strict=True))
+    return "#" + "".join(f"{value:02X}" for value in mixed)
+
+
+@pytest.mark.parametrize("theme", PAGES)
+def test_text_is_readable_on_every_colour_and_on_all_that_can_lie_on_one_another(theme):
+    """4.5 : 1, as the Web Content Accessibility Guidelines ask (AA)."""
+    css = re.search(r"<style>(.*?)</style>", to_html(ARTICLE), re.S).group(1)
+    tints = {
+        name: (f"#{int(r):02X}{int(g):02X}{int(b):02X}", float(share))
+        for name, r, g, b, share in re.findall(
+            r"--fr-(\w+)-tint: rgba\((\d+), (\d+), (\d+), ([\d.]+)\)", css_of(css, theme)
+        )
+    }
+    layers = [["content"], ["quotation"], ["source", "cue"], VERIFICATION_TYPES, HEDGE_TYPES]
+    stacks = list(product(*[[None, *kinds] for kinds in layers]))
+    for paper, ink in PAGES[theme]:
+        for stack in stacks:
+            ground = paper
+            for kind in filter(None, stack):
+                ground = over(*tints[kind], ground)
+            assert contrast(ink, ground) >= 4.5, (paper, ink, stack)
+        muted = re.search(r"--fr-muted: (#\w+);", css_of(css, theme)).group(1)
+        assert contrast(muted, paper) >= 4.5, (paper, muted)
+
+
+def css_of(css: str, theme: str) -> str:
+    """The variables of one theme, as the rule for notebooks of that theme has them."""
+    start = css.index({"light": '[data-jp-theme-light="true"]', "dark": '[data-jp-theme-light="false"]'}[theme])
+    return css[start : css.index("}", start)]
 
 
 def test_tables_list_attributions_and_verification():

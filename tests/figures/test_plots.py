@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import matplotlib as mpl
@@ -29,7 +30,9 @@ from framing.figures import (
     plot_validity,
     plot_voices,
     plot_words,
+    text_alternative,
 )
+from framing.figures.canvas import count
 from framing.figures.style import DOUBLE, SINGLE, style
 
 # The plot, and the invented tables (name, arguments) that it is drawn from.
@@ -112,6 +115,15 @@ def test_table_and_settings_stay_as_they_were(invented, plot, maker, arguments):
     assert dict(mpl.rcParams) == settings
 
 
+@every_table
+def test_frames_of_another_library_are_drawn_alike(invented, plot, maker, arguments):
+    arrow = pytest.importorskip("pyarrow")
+    table = getattr(invented, maker)(*arguments)
+    other = framing.figures.drawn(plot(arrow.Table.from_pandas(table, preserve_index=False)))
+    mine = framing.figures.drawn(plot(table))
+    pd.testing.assert_frame_equal(other, mine, check_dtype=False)
+
+
 @every_plot
 def test_given_axes_are_used_and_others_left_alone(invented, plot, maker, arguments):
     figure, grid = plt.subplots(2, 2)
@@ -154,6 +166,42 @@ def test_synthetic_is_printed_where_it_is_so_and_only_there(invented, plot, make
     ax.figure.draw_without_rendering()
     (label,) = [text for text in texts(ax) if text.get_text() == "synthetic"]
     assert not label.get_window_extent().overlaps(ax.bbox)
+
+
+def sizes(plot, table) -> list[str]:
+    """The numbers of articles, hedges, words … that the figure has to show, as they are to be read."""
+    if plot is plot_confusion:
+        return [count(n) for n in table.groupby("true")["count"].sum()]
+    if plot is plot_calibration:
+        return [f"n = {count(n)}" for n in table.groupby("model")["n"].sum()]
+    if plot is plot_timeline:
+        return [count(n) for n in table.groupby("outlet")["n_articles"].sum()]
+    if plot is plot_ledger:
+        return [f"{len(table)} claims"]
+    if plot is plot_importance:
+        return [f"n = {count(n)} articles" for n in set(table["n_articles"])]
+    name = next(name for name in ("count", "n_words", "n_coded", "n", "n_articles") if name in table)
+    return [count(n) for n in drawn(plot(table))[name]]
+
+
+@every_plot
+def test_the_figure_says_how_many_articles_or_words_it_rests_on(invented, plot, maker, arguments):
+    table = getattr(invented, maker)(*arguments)
+    if plot is plot_importance:
+        table = table.assign(n_articles=60)
+    ax = plot(table)
+    written = " ".join(text.get_text().replace("\n", " ") for text in texts(ax))
+    assert all(re.search(rf"(?<![\d,.]){re.escape(size)}(?![,.]?\d)", written) for size in sizes(plot, table))
+
+
+@every_plot
+def test_the_figure_is_told_in_words(invented, plot, maker, arguments):
+    table = getattr(invented, maker)(*arguments)
+    words = text_alternative(plot(table))
+    assert 30 < len(words) < 500
+    assert words.endswith(".")
+    assert "synthetic" not in words
+    assert text_alternative(plot(table, synthetic=True)) == f"{words} The data are synthetic."
 
 
 @every_plot
@@ -205,8 +253,8 @@ def test_what_was_drawn_can_be_had_back(invented, plot, maker, arguments):
     rows = drawn(ax)
     assert set(rows.columns) == set(table.columns)
     assert rows.astype(str).merge(table.astype(str), how="left", indicator=True)["_merge"].eq("both").all()
-    rows.drop(columns=rows.columns[0], inplace=True)
-    assert table.columns[0] in drawn(ax)
+    rows.insert(0, "mine", 1)
+    assert "mine" not in drawn(ax)
 
 
 def test_nothing_was_drawn_on_other_axes():

@@ -43,6 +43,12 @@ def test_the_most_important_features_stand_on_top_in_points_of_percent(invented)
     assert len(drawn(plot_importance(table, top=None))) == 20
 
 
+def test_features_that_share_a_label_have_their_own_names(invented):
+    table = invented.importance(3).assign(feature=["distinct_sources", "distinct_sources_per_1000_words", "n_words"])
+    assert MEASURES["distinct_sources"].label == MEASURES["distinct_sources_per_1000_words"].label
+    assert set(rows_of(plot_importance(table))) >= {"distinct sources", "distinct sources per 1000 words"}
+
+
 def test_a_point_is_filled_where_0_is_outside_its_interval():
     table = pd.DataFrame({"feature": list("abc"), "mean": [3, 2, 1.0], "low": [1, -1, np.nan], "high": [4, 3, np.nan]})
     ax = plot_importance(table.assign(n_articles=60))

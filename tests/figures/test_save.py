@@ -18,7 +18,13 @@ from framing.figures import plot_chain, plot_forest, plot_source_types, save_fig
 
 from .conftest import chain, forest
 
-METADATA = {"Title": "Führende Outlets", "corpus": "ab12", "notebook": "02_outlets_compared", "seed": "7"}
+METADATA = {
+    "Title": "Führende Outlets",
+    "Description": "Two rows.",
+    "corpus": "ab12",
+    "notebook": "02_outlets_compared",
+    "seed": "7",
+}
 SCRIPT = """
 import sys
 sys.path.insert(0, {tests!r})
@@ -94,10 +100,14 @@ def test_two_processes_at_once_write_the_bytes_of_one(tmp_path):
     assert hashes(tmp_path / "here") == hashes(tmp_path / "one") == hashes(tmp_path / "two")
 
 
+def pdf_streams(path: Path) -> list[bytes]:
+    """What a PDF holds in compressed form."""
+    found = re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.S)
+    return [zlib.decompress(stream) for stream in found]
+
+
 def test_pdf_embeds_type_42_fonts_only(saved):
-    content = saved[0].read_bytes()
-    streams = [zlib.decompress(s) for s in re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", content, re.S)]
-    everything = content + b"".join(streams)
+    everything = saved[0].read_bytes() + b"".join(pdf_streams(saved[0]))
     assert b"/Type3" not in everything
     assert b"/CIDFontType2" in everything or b"/TrueType" in everything
     assert b"/FontFile2" in everything
@@ -115,7 +125,10 @@ def test_every_file_carries_its_metadata(saved):
     assert all(part.encode() in pdf for part in (creator, "corpus: ab12; notebook: 02_outlets_compared; seed: 7"))
     assert METADATA["Title"].encode("utf-16-be") in pdf.replace(b"\\", b"")
     assert all(part in svg for part in (creator, METADATA["Title"], "corpus: ab12", "seed: 7"))
+    assert b"/Subject (Two rows.)" in pdf
+    assert "<dc:description>Two rows.</dc:description>" in re.sub(r"\s*\n\s*", "", svg)
     text = Image.open(saved[2]).text
+    assert text["Description"] == "Two rows."
     assert text["Title"] == METADATA["Title"]
     assert text["Creator"] == text["Software"] == creator
     assert text["Keywords"] == "corpus: ab12; notebook: 02_outlets_compared; seed: 7"

@@ -150,3 +150,5 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path):
         verify(tmp_path)
     with pytest.raises(DataError, match=r"no manifest\.json"):
         write_package(tmp_path, tmp_path / "out")
+    with pytest.raises(PackageError, match=r"no framing-package\.json; expected a folder that `framing package` made"):
+        rehydrate(tmp_path, str(tmp_path), tmp_path / "out")

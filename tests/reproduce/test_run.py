@@ -46,9 +46,17 @@ def test_two_runs_give_the_same_bytes(tmp_path):
 def test_the_page_shows_every_item_and_says_synthetic(tmp_path):
     results_with_a_figure(tmp_path)
     page = write_index(tmp_path, write_manifest(tmp_path)).read_text(encoding="utf-8")
-    assert 'src="figures/fig_test.svg"' in page
+    assert '<img src="figures/fig_test.svg" alt="A figure. The numbers are in the table below.">' in page
     assert "synthetic" in page
     assert "{{" not in page
+
+
+def test_the_second_figure_stands_before_the_tenth(tmp_path):
+    results = Results(tmp_path, "99_test", read_corpus("starter"))
+    for name in ("fig10_voices", "fig2_sources", "features"):
+        results.table(name, TABLE)
+    page = write_index(tmp_path, write_manifest(tmp_path)).read_text(encoding="utf-8")
+    assert page.index("features") < page.index("fig2_sources") < page.index("fig10_voices")
 
 
 def test_an_unknown_notebook_is_named():

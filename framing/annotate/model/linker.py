@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from framing.annotate.model.decoder import DECIMALS, Floats
 from framing.annotate.model.features import Ints
 from framing.annotate.model.labels import CONTENT, CUE, SOURCE
-from framing.annotate.model.pairs import Table, candidates, lone_features, pair_features
+from framing.annotate.model.pairs import N_BETWEEN, Table, candidates, pair_features
 from framing.segment import is_word
 
 AT_ONCE = 1_000  # spans whose candidates are compared at once: bounds memory
@@ -95,9 +95,11 @@ def choose(chooser: Chooser, table: Table, role: int, partner: int) -> tuple[Int
 
 def choice_features(table: Table, mine: Ints, other: Ints, role: int) -> Floats:
     """Features of every span with each of its candidates and, last, with none: (spans, candidates + 1, features)."""
+    other = np.concatenate([other, mine[:, None]], axis=1)  # a span beside itself: no partner
     spread = np.broadcast_to(mine[:, None], other.shape)
-    cue, span = (spread, other) if role == CUE else (other, spread)
-    return np.concatenate([pair_features(table, cue, span), lone_features(table, mine)[:, None]], axis=1)
+    found = pair_features(table, spread, other) if role == CUE else pair_features(table, other, spread)
+    found[:, -1, :N_BETWEEN] = 0
+    return found
 
 
 def _says_something(table: Table, span: int) -> bool:

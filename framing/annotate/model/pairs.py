@@ -31,6 +31,8 @@ KINDS = (
 )
 N_KINDS = len(KINDS)
 ONE_HOT = np.eye(N_KINDS, dtype=np.float32)
+# The first features of a pair tell how far apart its spans are; a cue by itself has none of them.
+N_BETWEEN = 8
 # How many spans of a role before a span, and how many from it on, may be its partner.
 REACH = 4
 
@@ -109,13 +111,6 @@ def pair_features(table: Table, cue: Ints, other: Ints) -> Floats:
     ]
     plain = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
     return np.concatenate([plain, between, _sided(between, after), *_edges(table, cue), *_edges(table, other)], axis=-1)
-
-
-def lone_features(table: Table, cue: Ints) -> Floats:
-    """Features of a cue by itself, for the choice that it has no source; as wide as ``pair_features``."""
-    found = pair_features(table, cue, cue)
-    found[..., :8] = 0
-    return found
 
 
 def _sided(between: Floats, after: NDArray[np.bool_]) -> Floats:

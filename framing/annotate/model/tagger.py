@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from framing.annotate.model.arrays import lines
 from framing.annotate.model.decoder import Floats
-from framing.annotate.model.features import N_PLACES, N_STATES, Ints, Pieces, read_form
+from framing.annotate.model.features import N_PLACES, N_STATES, Form, Ints, Pieces, read_form
 from framing.annotate.model.reading import Scores
 from framing.annotate.model.windows import cut_windows
 
 SCALED = np.float32(0.5)
+# Words whose features are kept from one batch to the next.
+MOST_KNOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Tagger:
     emit: Floats
     emit_bias: Floats
     transitions: Floats
+    known: dict[str, Form] = field(repr=False, compare=False, default_factory=dict)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Tagger:
@@ -78,7 +81,11 @@ class Tagger:
         index: dict[str, int] = {}
         texts = chain.from_iterable(pieces.texts for pieces in documents)
         form = np.array([index.setdefault(text, len(index)) for text in texts], dtype=np.int64)
-        return form, np.array([read_form(text, self.words) for text in index], dtype=np.int64).reshape(-1, 3)
+        if len(self.known) > MOST_KNOWN:
+            self.known.clear()
+        known, words = self.known, self.words
+        forms = [known.get(text) or known.setdefault(text, read_form(text, words)) for text in index]
+        return form, np.array(forms, dtype=np.int64).reshape(-1, 3)
 
     def _vectors(self, forms: Ints) -> Floats:
         word, suffix, shape = forms.T

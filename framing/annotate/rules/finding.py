@@ -45,7 +45,7 @@ def find_by_rule(parts: Segments) -> tuple[Attribution, ...]:
     >>> found[0].source, found[0].cue, found[0].content
     ((Span(start=24, end=45),), (Span(start=19, end=23),), (Span(start=0, end=17),))
     """
-    words = read_words(parts)
+    words = parts.derived(read_words)
     drafts = [draft for number in range(len(words.sentences)) for draft in _in_sentence(words, number)]
     drafts = join_labels(drafts, label_drafts(words))
     join_floating(words, drafts)

@@ -33,7 +33,7 @@ def add_links(parts: Segments, attributions: Sequence[Attribution], names: Artic
     """
     if not attributions:
         return ()
-    links = [*find_cited(parts, attributions, names), *find_nested(read_words(parts), attributions)]
+    links = [*find_cited(parts, attributions, names), *find_nested(parts.derived(read_words), attributions)]
     if not links:
         return tuple(attributions)
     every = [*attributions, *links]

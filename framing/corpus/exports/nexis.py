@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ PROSE = {"correction", "person", "subject", "notes", "organization", "geographic
 # What the page of a browser leaves among the lines.
 FURNITURE = re.compile(r"Page \d+ of \d+|Copyright\b.*|All Rights Reserved.*|Classification|Bookmark_\d+|Link to .*")
 
+# What python-docx and its parsers raise where a part of the file lacks what they look for.
+BROKEN = (BadZipFile, zlib.error, LookupError, ValueError, OSError, RuntimeError, AttributeError, TypeError)
 # A Word file that unpacks to more than this, or by more than texts do, is no export.
 LARGEST, RATIO, SMALL = 2**30, 200, 64 * 2**20
 
@@ -67,7 +70,7 @@ def _docx_text(path: Path) -> str | Problem:
         if fault := _bomb(path):
             return Problem(str(path), fault)
         return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    except (PackageNotFoundError, BadZipFile, LxmlError, LookupError, ValueError, OSError, RuntimeError) as error:
+    except (PackageNotFoundError, LxmlError, *BROKEN) as error:
         return Problem(str(path), f"not a Word file, or a broken one ({' '.join(str(error).split())})")
 
 

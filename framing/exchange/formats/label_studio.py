@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.files import whole_file
+from framing.exchange.files import whole_file, write_whole
 from framing.exchange.formats.common import check_span, known_text, read_json, read_text
 from framing.exchange.formats.marks import CHOICES, LABELS, Losses, Mark, Marked, Record, from_marks, layer_of, to_marks
 
@@ -36,7 +36,7 @@ def write_label_studio(
             file.write(separator + json.dumps(_task(to_marks(record, text), results)))
             separator = ",\n"
         file.write("\n]\n" if separator == ",\n" else "[]\n")
-    Path(f"{path}{CONFIGURATION}").write_text(configuration(), encoding="utf-8", newline="\n")
+    write_whole(Path(f"{path}{CONFIGURATION}"), configuration())
 
 
 def configuration() -> str:
