@@ -119,7 +119,7 @@ def report_skipped(skipped: Sequence[Problem], out: str | None) -> None:
             print(f"skipped {problem}", file=sys.stderr)
         return
     from framing.exchange.files import whole_file
-    from framing.exchange.formats.csv_table import guarded
+    from framing.spreadsheets import guarded
 
     path = Path(f"{out}.skipped.csv")
     with whole_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
@@ -133,8 +133,8 @@ def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFra
     """The feature columns and the metadata columns of a table that `framing features` wrote."""
     import pandas as pd
 
-    from framing.exchange.formats.csv_table import unguarded
     from framing.features import codebook
+    from framing.spreadsheets import unguarded
 
     path = Path(options.features)
     try:
@@ -166,7 +166,7 @@ def write_table(table: pd.DataFrame, out: str | None) -> None:
             print(table.to_string(index=False, na_rep="", float_format=lambda number: f"{number:.3f}"))
         return
     from framing.exchange.files import whole_file
-    from framing.exchange.formats.csv_table import harmless
+    from framing.spreadsheets import harmless
 
     with whole_file(out) as new:
         if out.endswith(".parquet"):

@@ -52,7 +52,7 @@ def _read_gold(path: Path, features: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     from framing.compare.correction import gold_table
-    from framing.exchange.formats.csv_table import unguarded
+    from framing.spreadsheets import unguarded
 
     try:
         table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype={"doc_id": "string"})

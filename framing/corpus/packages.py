@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.corpus.errors import DataError
+from framing.spreadsheets import unguarded
 from framing.types import Document
 
 if TYPE_CHECKING:
@@ -61,6 +62,6 @@ def _read(path: Path) -> pd.DataFrame:
     import pandas as pd
 
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False)
+        return pd.read_csv(path, dtype=str, keep_default_na=False).map(unguarded).rename(columns=unguarded)
     except (OSError, ValueError) as error:
         raise DataError(f"{path}: a part of the package that cannot be read ({error})") from None

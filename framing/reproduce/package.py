@@ -26,6 +26,7 @@ from framing.reproduce.readme import package_readme
 from framing.reproduce.results import COUNTS, subfolder
 from framing.reproduce.run import needs_texts
 from framing.reproduce.runs_of_words import LONGEST, find_runs
+from framing.spreadsheets import harmless
 from framing.types import FramingError
 
 ANNOTATIONS = "annotations.jsonl"
@@ -90,7 +91,7 @@ def _check(texts: Corpus, manifest: Mapping[str, Any], results: Path) -> None:
 def _fill(part: Path, results: Path, manifest: dict[str, Any], texts: Corpus) -> None:
     part.mkdir(parents=True)
     metadata = _short_columns(texts.metadata.drop(columns="title"))
-    metadata.to_csv(part / METADATA, lineterminator="\n")
+    harmless(metadata).to_csv(part / METADATA, lineterminator="\n")
     _write_annotations(results / ANNOTATIONS, part / ANNOTATIONS)
     _write_hashes(texts, part / TEXTS)
     notebooks = [path for path in sorted(notebook_folder().glob("[0-9]*.ipynb")) if _kept(path, manifest)]
@@ -143,7 +144,8 @@ def _write_annotations(source: Path, target: Path) -> None:
 
 def _write_hashes(texts: Corpus, path: Path) -> None:
     rows = [(d.doc_id, text_hash(d.text), len(d.text)) for d in texts]
-    pd.DataFrame(rows, columns=["doc_id", "sha256", "n_chars"]).to_csv(path, index=False, lineterminator="\n")
+    table = pd.DataFrame(rows, columns=["doc_id", "sha256", "n_chars"])
+    harmless(table).to_csv(path, index=False, lineterminator="\n")
 
 
 def _mark(texts: Corpus) -> dict[str, Any]:
@@ -228,7 +230,7 @@ def rehydrate(package: str | Path, texts: str, out: str | Path, **options: Any) 
                 known = metadata.loc[doc_id].dropna().to_dict()
                 file.write(json.dumps(known | by_hash[digest] | {"doc_id": doc_id}, ensure_ascii=False) + "\n")
     with whole_file(out / "joined.csv") as new:
-        status.to_csv(new, index=False, lineterminator="\n")
+        harmless(status).to_csv(new, index=False, lineterminator="\n")
     return status
 
 

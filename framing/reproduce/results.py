@@ -13,9 +13,9 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.exchange.files import whole_file, write_whole
-from framing.exchange.formats.csv_table import harmless
 from framing.figures import save_figure, text_alternative
 from framing.figures.alternative import show
+from framing.spreadsheets import harmless
 from framing.types import AnnotatedDocument
 
 if TYPE_CHECKING:

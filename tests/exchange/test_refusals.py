@@ -22,9 +22,9 @@ from framing.corpus.exports import nexis
 from framing.corpus.packages import blank_documents
 from framing.exchange.annotations import FormatError
 from framing.exchange.formats import export_annotations, import_annotations, spacy_docs
-from framing.exchange.formats.csv_table import harmless
 from framing.exchange.formats.label_studio import configuration
 from framing.figures import to_page
+from framing.spreadsheets import harmless
 from framing.types import AnnotatedDocument, Document, Hedge, Span
 
 MIB = 2**20

@@ -8,10 +8,12 @@ import pytest
 
 from framing.batch import annotate_corpus
 from framing.corpus import DataError, read_corpus
+from framing.corpus.packages import METADATA, package_metadata
 from framing.exchange.annotations import to_record
 from framing.reproduce import PackageError, file_hash, rehydrate, reproduce, verify, write_package
 from framing.reproduce.runs_of_words import find_runs
 from framing.reproduce.verify import differences
+from framing.spreadsheets import harmless
 
 NOTEBOOK = "02_outlets_compared"
 
@@ -23,6 +25,7 @@ def results(tmp_path_factory):
     corpus = read_corpus("starter")
     frame = corpus.metadata.assign(text=list(corpus.texts.values()), id=list(corpus.texts))
     frame["summary"] = frame["text"].str[200:400]
+    frame.loc[frame.index[:6], "outlet"] = "=1+1"  # a spreadsheet would run it
     frame[:30].to_json(folder / "articles.jsonl", orient="records", lines=True)
     reproduce(folder / "results", corpus=str(folder / "articles.jsonl"), notebooks=[NOTEBOOK], progress=False)
     return folder / "results"
@@ -152,3 +155,10 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path):
         write_package(tmp_path, tmp_path / "out")
     with pytest.raises(PackageError, match=r"no framing-package\.json; expected a folder that `framing package` made"):
         rehydrate(tmp_path, str(tmp_path), tmp_path / "out")
+
+
+def test_names_that_a_spreadsheet_would_run_are_guarded_and_come_back(tmp_path):
+    metadata = pd.DataFrame({"doc_id": ["=1+1", "'a"], "outlet": ["@echo", "-2"]}).set_index("doc_id")
+    harmless(metadata).to_csv(tmp_path / METADATA)
+    assert "\n=" not in (tmp_path / METADATA).read_text()
+    assert package_metadata(tmp_path)[["outlet"]].equals(metadata.astype("string"))

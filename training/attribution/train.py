@@ -1,8 +1,11 @@
-"""Train the attribution model: ``python training/attribution/train.py --polnear PATH`` makes the shipped file and card.
+"""Train the fast attribution model, from raw corpus to shipped file and card.
 
-PATH is the folder of the Political News Attribution Relations Corpus that holds ``train`` and ``dev``. On one core of a
-laptop the run takes about a quarter of an hour. The same seed, version of PyTorch and kind of processor give
-the same file.
+``python training/attribution/train.py --polnear PATH --teacher FOLDER/scores.npz``
+
+PATH is the folder of the Political News Attribution Relations Corpus that holds ``train`` and ``dev``, FOLDER the one
+in which training of the accurate model (``accurate/train.py --work FOLDER``) kept what it thinks of the articles. On
+one core of a laptop the run takes about a quarter of an hour. The same seed, version of PyTorch and kind of processor
+give the same file.
 """
 
 from __future__ import annotations
@@ -45,10 +48,10 @@ MODEL = REPOSITORY / "framing" / "resources" / "models" / "attribution-fast.npz"
 
 def main() -> None:
     """Train, write the model file, score it on dev and write its card."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--teacher", type=Path, help="scores that training of the accurate model keeps, to learn from")
+    parser.add_argument("--teacher", type=Path, required=True, help="scores that training of the accurate model keeps")
     parser.add_argument("--keep", type=Path, help="a model file of which all but the confidence is kept")
     arguments = parser.parse_args()
     torch.set_num_threads(1)  # more threads add in another order, and so give other last digits
@@ -56,8 +59,7 @@ def main() -> None:
     kept = all_but_confidence(arguments.keep) if arguments.keep else None
     vocabulary = vocabulary_of(kept) if kept else build_vocabulary(folded(articles))
     encoded, encoded_dev = encode(articles, vocabulary), encode(dev, vocabulary)
-    if arguments.teacher:
-        encoded = taught(encoded, read_teacher(arguments.teacher, articles))
+    encoded = taught(encoded, read_teacher(arguments.teacher, articles))
     tagger = kept or tagger_arrays(train_tagger(encoded, encoded_dev, vocabulary, EPOCHS).state_dict(), vocabulary)
     readings = read_honestly(articles, encoded, encoded_dev, vocabulary)
     links = link(articles, encoded, readings, vocabulary)

@@ -6,46 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from framing.exchange.annotations import FormatError
 from framing.exchange.files import whole_file
 from framing.exchange.formats.common import encodable, read_text
 from framing.exchange.formats.marks import Losses, Record
 from framing.exchange.formats.rows import COLUMNS, Row, check_columns, from_rows, to_rows
+from framing.spreadsheets import guarded, unguarded
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection"); some strip white
-# space first, and some read the full-width forms.
-RISKY = tuple("=+-@\t\r\n＝＋－＠")
-GUARD = "'"
 NUMBERS = ("number", "start", "end")
-
-
-def guarded(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could be one, or looks guarded.
-
-    Examples
-    --------
-    >>> guarded("=HYPERLINK(1)"), guarded("plain"), guarded("'tis")
-    ("'=HYPERLINK(1)", 'plain', "''tis")
-    """
-    if isinstance(cell, str) and (cell.startswith(GUARD) or cell.lstrip().startswith(RISKY) or cell[:1] in RISKY):
-        return GUARD + cell
-    return cell
-
-
-def unguarded(cell: Any) -> Any:
-    """The cell as it was before `guarded`; an apostrophe that `guarded` would not have put there stays."""
-    is_guarded = isinstance(cell, str) and cell.startswith(GUARD) and guarded(cell[1:]) == cell
-    return cell[1:] if is_guarded else cell
-
-
-def harmless(table: pd.DataFrame) -> pd.DataFrame:
-    """A table for spreadsheets: no text in it, nor the name of a column, runs as a formula."""
-    return table.map(guarded).rename(index=guarded, columns=guarded)
 
 
 def write_csv(documents: Iterable[tuple[Record, str]], path: str | Path, losses: Losses) -> None:

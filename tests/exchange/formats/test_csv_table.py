@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.exchange.annotations import FormatError
-from framing.exchange.formats.csv_table import RISKY, guarded, unguarded
+from framing.spreadsheets import RISKY, guarded, unguarded
 from framing.types import AnnotatedDocument, Document, Hedge, Span
 
 
