@@ -14,9 +14,7 @@ from framing.types import Attribution
 
 def finish(attributions: Sequence[Attribution], parts: Segments) -> tuple[Attribution, ...]:
     """Sort, and fill what follows from source, cue and content: speech, cue class, words, parent."""
-    # A paragraph that both its neighbours lead to is in a content once.
-    whole = [replace(a, content=tuple(sorted(set(a.content)))) for a in attributions]
-    found = sorted(whole, key=lambda a: (min(a.source + a.cue + a.content), a.cue))
+    found = sorted(attributions, key=lambda a: (min(a.source + a.cue + a.content), a.cue))
     return tuple(
         replace(
             a,

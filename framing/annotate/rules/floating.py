@@ -21,9 +21,9 @@ def join_floating(words: Words, drafts: Sequence[Draft]) -> None:
     attribution of the paragraph after.
     """
     speakers = _speakers(drafts)
-    taken = _Taken(drafts)
-    _join_forward(words, speakers, taken)
-    _join_backward(words, speakers, taken)
+    # Marks that are never closed say that the same speaker goes on, so they come first.
+    _join_backward(words, speakers, _Taken(drafts))
+    _join_forward(words, speakers, _Taken(drafts))
 
 
 class _Taken:

@@ -14,6 +14,11 @@ TEXTS = [
     ("“It fell,” he said.\n\n“We ran,” she said.", [["“It fell,”"], ["“We ran,”"]]),
     ("“It fell.\n\n“We ran.\n\n“We hid,” he said.", [["“It fell.", "“We ran.", "“We hid,”"]]),
     ("He said: “It fell.\n\n“We ran.”\n\nRain came.", [["“It fell.", "“We ran.”"]]),
+    # Marks that stay open lead to the speaker of the next paragraph, not back to the last one.
+    (
+        "“It fell,” he said.\n\n“We all ran away.\n\n“We hid,” she said.",
+        [["“It fell,”"], ["“We all ran away.", "“We hid,”"]],
+    ),
     ("“It fell.”", []),
 ]
 
