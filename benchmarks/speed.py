@@ -122,12 +122,14 @@ def own_systems(documents: list[Document]) -> dict[str, Callable[[], None]]:
 
 
 def without_attributions(documents: list[Document]) -> None:
-    """The layers that can do without attributions."""
-    for document in documents:
-        parts = annotator.segment(document)
-        body = parts.without(annotator.find_boilerplate(parts))
-        annotator.find_hedges(body)
-        annotator.find_verification(body)
+    """The layers that can do without attributions, in the company in which the annotator runs them."""
+    for chunk in chunks(documents):
+        with annotator.collector_paused():
+            parts = [annotator.segment(document) for document in chunk]
+            for part in parts:
+                body = part.without(annotator.find_boilerplate(part))
+                annotator.find_hedges(body)
+                annotator.find_verification(body)
 
 
 def peers(documents: list[Document], untrained: bool) -> dict[str, Callable[[], None]]:

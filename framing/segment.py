@@ -71,8 +71,9 @@ class Segments:
         cls, document: Document, paragraphs: Spans, sentences: Spans, tokens: tuple[Token, ...], quotations: Spans
     ) -> Segments:
         """Segments with what is counted along their tokens."""
-        starts = tuple(token[0] for token in tokens)
-        words = tuple(accumulate((is_word(token[2]) for token in tokens), initial=0))
+        starts = tuple([start for start, _, _ in tokens])
+        # Most tokens begin with a letter, and need no call.
+        words = tuple(accumulate([text[0].isalnum() or is_word(text) for _, _, text in tokens], initial=0))
         return cls(document, paragraphs, sentences, tokens, quotations, starts, words)
 
     def derived(self, read: Callable[[Segments], Derived]) -> Derived:

@@ -4,6 +4,7 @@ import importlib.util
 import random
 import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -86,6 +87,14 @@ def test_a_long_quotation_is_counted_once():
     assert attribution.n_words == 14
 
 
+def test_double_marks_inside_single_ones_are_no_quotations_of_their_own():
+    text = "‘He yelled, “Run!” and fell,’ Ms. Oh said."
+    parts = segment(Document("a", text))
+    assert [text[q.start : q.end] for q in parts.quotations] == ["‘He yelled, “Run!” and fell,’"]
+    (attribution,) = find_attributions([parts], "rules")[0]
+    assert (attribution.speech, attribution.n_words) == ("direct", 5)
+
+
 def test_a_column_name_that_is_not_utf_8_is_one_line(tmp_path):
     path = tmp_path / "a.sqlite"
     database = sqlite3.connect(path)
@@ -95,6 +104,17 @@ def test_a_column_name_that_is_not_utf_8_is_one_line(tmp_path):
     path.write_bytes(path.read_bytes().replace(b"outletXY", b"outlet\x80\x85"))
     with pytest.raises(DataError, match="not a SQLite database, or a broken one"):
         list(iter_articles(path))
+
+
+def test_a_damaged_schema_is_one_line(tmp_path):
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE news (text TEXT, outletXY TEXT)")
+        database.commit()
+    path.write_bytes(path.read_bytes().replace(b"outletXY", b'"\nutletX'))
+    with pytest.raises(DataError, match="malformed") as caught:
+        list(iter_articles(path))
+    assert "\n" not in str(caught.value)
 
 
 def test_a_crawl_without_a_status_line_is_one_line(fuzz, tmp_path):

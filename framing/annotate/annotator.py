@@ -46,12 +46,12 @@ def annotate_document(document: Document, model: str = "fast") -> AnnotatedDocum
 
 def annotate_batch(documents: Sequence[Document], model: str = "fast") -> list[AnnotatedDocument]:
     """Find everything in several articles: as `annotate_document`, but faster than one by one."""
-    with _collector_paused():
+    with collector_paused():
         return _annotate(documents, model)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Put off Python's search for circular garbage, which would walk all spans of the batch again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -41,7 +41,7 @@ def read_sqlite(path: Path, columns: Mapping[str, str] | None = None) -> Items:
             for item in articles_of(_records(database, table, path), columns, path):
                 yield _unmasked(item)
     except (sqlite3.Error, UnicodeDecodeError) as error:  # names of columns that are not UTF-8 among them
-        raise DataError(f"{path}: not a SQLite database, or a broken one ({error})") from None
+        raise DataError(f"{path}: not a SQLite database, or a broken one ({' '.join(str(error).split())})") from None
 
 
 def _table(database: sqlite3.Connection, path: Path, columns: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -32,6 +32,15 @@ def test_source_beside_the_cue(text, cue, content, expected):
     assert bool(found.source) == bool(expected)
 
 
+def test_an_attribution_whose_source_stands_before_others_comes_first():
+    text = "Officials, who say it rains, warned that it may flood."
+    given = [
+        Attribution(source=(span(text, "who"),), cue=(span(text, "say"),), content=(span(text, "it rains"),)),
+        Attribution(cue=(span(text, "warned"),), content=(span(text, "that it may flood"),)),
+    ]
+    assert [a.cue for a in complete_sources(given, segment(Document("a", text)))] == [given[1].cue, given[0].cue]
+
+
 def test_a_source_that_was_found_is_kept():
     text = "Quill protested the plan."
     given = Attribution(source=(Span(0, 5),), cue=(Span(6, 15),), content=(Span(16, 24),))
