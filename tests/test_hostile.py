@@ -87,6 +87,11 @@ def test_a_long_quotation_is_counted_once():
     assert attribution.n_words == 14
 
 
+@pytest.mark.parametrize("text", ["Moor:.", "A: .", "Poll:.\n\nMoor:.\n\nMoor:."])
+def test_a_label_without_words_behind_it_says_nothing(text):
+    assert find_attributions([segment(Document("a", text))], "rules") == [()]
+
+
 def test_double_marks_inside_single_ones_are_no_quotations_of_their_own():
     text = "‘He yelled, “Run!” and fell,’ Ms. Oh said."
     parts = segment(Document("a", text))

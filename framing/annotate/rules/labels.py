@@ -10,6 +10,7 @@ from framing.annotate.rules.drafts import Draft
 from framing.annotate.rules.phrases import kind
 from framing.annotate.rules.reporting import Cue, Word
 from framing.annotate.rules.words import OUTSIDE, Words, word_class
+from framing.segment import is_word
 
 # A label has at most so many tokens.
 LONGEST = 8
@@ -21,12 +22,13 @@ def label_drafts(words: Words) -> list[Draft]:
     """Attributions whose cue is a colon after a name at the start of a paragraph or line."""
     found = [(number, colon) for number in _line_starts(words) if (colon := _colon(words, number)) is not None]
     speakers = Counter(_label(words, number, colon) for number, colon in found)
-    return [
+    drafts = [
         _draft(words, number, colon)
         for number, colon in found
         if (number == 0 and _names_source(words, words.sentences[0][0], colon))
         or (speakers[_label(words, number, colon)] > 1 and _is_speaker(words, words.sentences[number][0], colon))
     ]
+    return [draft for draft in drafts if any(is_word(words.lower[i]) for i in range(*draft.content[0]))]
 
 
 def _line_starts(words: Words) -> Iterator[int]:
