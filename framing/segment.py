@@ -172,11 +172,11 @@ def _subtract(text: str, stretches: Spans, left_out: Spans) -> Iterator[Span]:
         start = span.start
         while first < len(left_out) and left_out[first].end <= start:
             first += 1
-        for gap in left_out[first:]:
-            if gap.start >= span.end:
-                break
-            yield from _trimmed(text, start, max(start, gap.start))
-            start = gap.end
+        k = first
+        while k < len(left_out) and left_out[k].start < span.end:
+            yield from _trimmed(text, start, max(start, left_out[k].start))
+            start = left_out[k].end
+            k += 1
         yield from _trimmed(text, min(start, span.end), span.end)
 
 
