@@ -7,7 +7,7 @@ from framing.types import Document
 
 ARTICLE = """Jane Doe, the mayor, spoke on Monday. "I know that the drivers want to close the bridge," she said.
 
-According to a survey, 40 percent of residents said they would not pay for a new one.
+The report said that the engineers had warned that it was unsafe.
 
 "He says he is with us," Ms. Doe said, "but it is just hot air." The bridge was built in 1931."""
 
@@ -26,7 +26,7 @@ def read(text, model):
     ("outer", "source", "cue", "content"),
     [
         ("she", "I", "know", "that the drivers want to close the bridge"),
-        ("a survey", "40 percent of residents", "said", "they would not pay for a new one"),
+        ("The report", "the engineers", "had warned", "that it was unsafe"),
         ("Ms. Doe", "He", "says", "he is with us"),
     ],
 )
