@@ -27,3 +27,20 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("needs the development corpora in ../shared/data")
     return SHARED
+
+
+@pytest.fixture
+def run(capsys):
+    """Call the command line; give back its exit code, standard output and standard error."""
+
+    from framing.cli import main
+
+    def call(*arguments):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as end:  # argparse
+            code = end.code
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call

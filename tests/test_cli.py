@@ -7,24 +7,7 @@ import sys
 import pandas as pd
 import pytest
 
-from framing.cli import main
-
 TEXT = 'The mayor may resign, two aides said on Monday. "I will not," she told the Gazette.\n'
-
-
-@pytest.fixture
-def run(capsys):
-    """Call the command line; give back its exit code, standard output and standard error."""
-
-    def call(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as end:  # argparse
-            code = end.code
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

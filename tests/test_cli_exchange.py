@@ -12,21 +12,6 @@ from framing.cli import main
 TEXT = 'The mayor may resign, two aides said on Monday. "I will not," Ann Doe told the Gazette. She denied it.\n'
 
 
-@pytest.fixture
-def run(capsys):
-    """Call the command line; give back its exit code, standard output and standard error."""
-
-    def call(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as end:  # argparse
-            code = end.code
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Articles of two outlets, and their annotations."""
