@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.annotate.model.decoder import ALLOWED, TINY, Floats
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints
+from framing.annotate.model.field import ALLOWED, TINY
 from framing.annotate.model.labels import N_LABELS, OUT
 from training.attribution.data import Article
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.model.decoder import ALLOWED, Floats
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints
+from framing.annotate.model.field import ALLOWED
 from framing.annotate.model.labels import OUT
 
 FORBIDDEN = -1e4

@@ -10,12 +10,11 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from framing.annotate.model.arrays import Arrays
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.arrays import Arrays, Floats
 from framing.annotate.model.features import Ints
 from framing.annotate.model.labels import CONTENT, CUE, ROLES, SOURCE
-from framing.annotate.model.linker import Chooser, Linker, choice_features
-from framing.annotate.model.pairs import Table, candidates
+from framing.annotate.model.linker import Chooser, Linker, beside, choice_features
+from framing.annotate.model.pairs import Table, candidates, span_features
 from framing.evaluate.attributions import join_fragments
 from training.attribution.data import Article, piece_range
 
@@ -63,7 +62,7 @@ def source_choices(table: Table, article: Article) -> Choices:
     """For each cue its source; cues that the gold does not have are left out."""
     cues = table.members[CUE]
     other, exists = candidates(table, CUE, SOURCE)
-    features = choice_features(table, cues, other, CUE)
+    features = features_of(table, *beside(cues, other, CUE))
     links = gold_links(article)
     answers = []
     for row, cue in enumerate(cues):
@@ -76,13 +75,21 @@ def content_choices(table: Table, article: Article) -> Choices:
     """For each content its cue; a content that the gold does not have, or whose cue was not found, has none."""
     contents = table.members[CONTENT]
     other, exists = candidates(table, CONTENT, CUE)
-    features = choice_features(table, contents, other, CONTENT)
+    features = features_of(table, *beside(contents, other, CONTENT))
     links = gold_links(article)
     answers = []
     for row, content in enumerate(contents):
         link = _best(links, CONTENT, _pieces_of(table, content))
         answers.append(other.shape[1] if link is None else _answer(table, other[row], exists[row], link[CUE]))
     return _known(features, exists, answers)
+
+
+def features_of(table: Table, cues: Ints, others: Ints) -> Floats:
+    """All features of spans with their candidates, in the order of the model file: (spans, candidates, features)."""
+    apart, between = choice_features(table, cues, others)
+    shape, edges = span_features(table)
+    sides = [own[side] for own in (shape, edges) for side in (cues, others)]
+    return np.concatenate([apart, *sides[:2], between, *sides[2:]], axis=-1)
 
 
 def _pieces_of(table: Table, span: int) -> set[int]:

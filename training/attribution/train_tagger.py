@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints, fold, read_form
 from training.attribution.data import Article
 from training.attribution.distilling import hard_targets

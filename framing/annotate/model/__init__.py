@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from threadpoolctl import threadpool_limits
 
@@ -45,5 +44,5 @@ def _attributions(model: Model, pieces: Pieces, reading: Reading) -> tuple[Attri
     """The attributions of a document in text order, with the confidence in each."""
     table, links, chances = find_links(pieces, reading, model.linker, model.classes, model.least)
     confidence = model.calibrator.confidence
-    found = [replace(attribution(table, link), confidence=confidence(evidence(table, link, chances))) for link in links]
+    found = [attribution(table, link, confidence(evidence(table, link, chances))) for link in links]
     return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))

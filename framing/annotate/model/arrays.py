@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
+Floats = NDArray[np.float32]
 
 
 def lines(array: NDArray[Any]) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.confidence import Evidence
-from framing.annotate.model.decoder import Floats, probable_spans, span_probabilities
+from framing.annotate.model.decoder import probable_spans, span_probabilities
 from framing.annotate.model.features import Pieces
 from framing.annotate.model.linker import NOTHING, Link, Linker
 from framing.annotate.model.pairs import Classes, Table
 from framing.annotate.model.reading import Reading
-from framing.types import Attribution, Span
+from framing.types import Attribution
 
 
 def find_links(
@@ -22,12 +23,13 @@ def find_links(
     return table, linker.link(table), span_probabilities(reading.chances, spans)
 
 
-def attribution(table: Table, link: Link) -> Attribution:
+def attribution(table: Table, link: Link, confidence: float | None = None) -> Attribution:
     """The text of a link's spans."""
     return Attribution(
-        source=() if link.source == NOTHING else (_span(table, link.source),),
-        cue=(_span(table, link.cue),),
-        content=tuple(_span(table, content) for content in link.contents),
+        source=() if link.source == NOTHING else (table.spans[link.source],),
+        cue=(table.spans[link.cue],),
+        content=tuple(table.spans[content] for content in link.contents),
+        confidence=confidence,
     )
 
 
@@ -45,8 +47,3 @@ def evidence(table: Table, link: Link, chances: Floats) -> Evidence:
         n_pieces=n_pieces,
         quoted=sum(int((part >= 0).sum()) for part in quotation) / n_pieces,
     )
-
-
-def _span(table: Table, span: int) -> Span:
-    pieces = table.pieces
-    return Span(int(pieces.start[table.first[span]]), int(pieces.end[table.last[span]]))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.arrays import Floats
 from framing.types import SPEECH_KINDS
 
 # Probabilities nearer to 0 or 1 say no more than these.
@@ -70,7 +71,7 @@ class Calibrator:
 
     def confidence(self, evidence: Evidence) -> float:
         """The probability that an attribution of the model is right."""
-        score = float(np.dot(self.weights[:-1], evidence.features()) + self.weights[-1])
+        score = math.fsum(map(mul, self.weights.tolist(), [*evidence.features(), 1.0]))
         return round(1 / (1 + math.exp(-score)), DECIMALS)
 
     def of_rule(self, speech: str) -> float:

@@ -8,106 +8,19 @@ inside, and a step out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints
-from framing.annotate.model.labels import N_LABELS, OUT, ROLES, begin, inside, may_follow
+from framing.annotate.model.field import TINY, Chances
+from framing.annotate.model.labels import ROLES
 
-Floats = NDArray[np.float32]
-
-ALLOWED = np.array([[may_follow(before, label) for label in range(N_LABELS)] for before in range(N_LABELS)])
-BEGINS = [begin(role) for role in range(len(ROLES))]
-INSIDES = [inside(role) for role in range(len(ROLES))]
 # What begins or ends less probably than this is not tried.
 LEAST_EDGE = 0.02
-TINY = 1e-12
 # Chances are rounded before they are compared: sums of floats differ in their last digits with batch and machine.
 DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """Probabilities for each piece and role, on the last axis.
-
-    ``begins`` that a span of the role begins here, ``inside`` that one goes on here; ``enters`` that what begins here
-    goes on, ``stays`` that what goes on here goes on further.
-    """
-
-    begins: Floats
-    inside: Floats
-    enters: Floats
-    stays: Floats
-
-    @classmethod
-    def none(cls, size: int) -> Chances:
-        """Room for a number of pieces."""
-        return cls(*(np.zeros((size, len(ROLES)), dtype=np.float32) for _ in range(4)))
-
-    def put(self, index: Ints, found: Chances, chosen: NDArray[np.bool_]) -> None:
-        """Write chosen places of windows at the pieces of the given indices."""
-        for mine, theirs in zip(self._arrays(), found._arrays(), strict=True):
-            mine[index] = theirs[chosen]
-
-    def part(self, low: int, high: int) -> Chances:
-        """Those of some pieces on end."""
-        return Chances(*(array[low:high] for array in self._arrays()))
-
-    def _arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
-        return self.begins, self.inside, self.enters, self.stays
-
-
-def span_chances(emissions: Floats, joints: Ints, lengths: Ints, transitions: Floats) -> Chances:
-    """The forward-backward algorithm over windows side by side.
-
-    Parameters
-    ----------
-    emissions : array
-        (places, windows, labels).
-    joints : array
-        (places, windows): what lies before each place, an index into ``transitions``.
-    lengths : array
-        Number of places of each window; what stands beyond them has no say.
-    transitions : array
-        (joints, label before, label).
-
-    Returns
-    -------
-    Chances
-        Arrays of (places, windows, roles).
-    """
-    here = np.exp(emissions - emissions.max(2, keepdims=True))
-    steps = (np.exp(transitions) * ALLOWED).astype(np.float32)
-    ahead = _backward(here, joints, lengths, steps)
-    labels = _forward(here, joints, ahead, steps) * ahead
-    onward = steps[joints[1:]] * (here * ahead)[1:, :, None, :]
-    onward /= np.maximum(onward.sum(3, keepdims=True), TINY)
-    onward *= (np.arange(1, len(here))[:, None] < lengths)[..., None, None]
-    onward = np.concatenate([onward, np.zeros_like(steps[joints[:1]])])  # nothing follows the last place
-    return Chances(
-        labels[..., BEGINS], labels[..., INSIDES], onward[..., BEGINS, INSIDES], onward[..., INSIDES, INSIDES]
-    )
-
-
-def _forward(here: Floats, joints: Ints, ahead: Floats, steps: Floats) -> Floats:
-    """What the pieces up to each place say of its label, scaled so that its product with ``ahead`` sums to 1."""
-    before = np.empty_like(here)
-    for t in range(len(here)):
-        reached = (before[t - 1][:, :, None] * steps[joints[t]]).sum(1) if t else ALLOWED[OUT].astype(np.float32)
-        before[t] = reached * here[t]
-        before[t] /= np.maximum((before[t] * ahead[t]).sum(1, keepdims=True), TINY)
-    return before
-
-
-def _backward(here: Floats, joints: Ints, lengths: Ints, steps: Floats) -> Floats:
-    """What the pieces after each place say of its label."""
-    ahead = np.ones_like(here)
-    for t in range(len(here) - 1, 0, -1):
-        left = (steps[joints[t]] * (here[t] * ahead[t])[:, None, :]).sum(2)
-        ahead[t - 1] = np.where((t < lengths)[:, None], left / left.max(1, keepdims=True), 1)
-    return ahead
 
 
 def probable_spans(chances: Chances, least: Sequence[float]) -> Ints:

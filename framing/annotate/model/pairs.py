@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints, Pieces
 from framing.annotate.model.labels import CONTENT, CUE, ROLES, SOURCE
+from framing.types import Span
 
 # Words that tell how two spans hang together, by class; class 0 is every other word.
 KINDS = (
@@ -31,8 +33,9 @@ KINDS = (
 )
 N_KINDS = len(KINDS)
 ONE_HOT = np.eye(N_KINDS, dtype=np.float32)
-# The first features of a pair tell how far apart its spans are; a cue by itself has none of them.
-N_BETWEEN = 8
+N_APART, N_SHAPE, N_BETWEEN = 14, 19, 1 + 2 * (N_KINDS + len(ROLES))
+# The first features of a pair, which a span that is paired with nothing lacks.
+N_LACKED = 8
 # How many spans of a role before a span, and how many from it on, may be its partner.
 REACH = 4
 
@@ -57,10 +60,12 @@ class Classes:
 class Table:
     """A document's labelled spans and counts along its pieces, ready for arithmetic on many pairs at once.
 
-    ``first`` and ``last`` (inclusive) are pieces, ``members`` the indices of the spans of each role in text order.
+    ``first`` and ``last`` (inclusive) are pieces, ``spans`` the same as text, ``members`` the indices of the spans of
+    each role in text order.
     """
 
     pieces: Pieces
+    spans: list[Span]
     first: Ints
     last: Ints
     members: tuple[Ints, Ints, Ints]
@@ -76,11 +81,13 @@ class Table:
         counts = np.zeros((len(pieces) + 1, N_KINDS + len(ROLES)), dtype=np.int32)
         counts[np.arange(1, len(pieces) + 1), kinds] = 1
         counts[spans[:, 0] + 1, N_KINDS + spans[:, 2]] = 1
+        first, last = spans[:, 0], spans[:, 1] - 1
         source, cue, content = (np.flatnonzero(spans[:, 2] == role) for role in (SOURCE, CUE, CONTENT))
         return cls(
             pieces=pieces,
-            first=spans[:, 0],
-            last=spans[:, 1] - 1,
+            spans=list(map(Span, pieces.start[first].tolist(), pieces.end[last].tolist())),
+            first=first,
+            last=last,
             members=(source, cue, content),
             kinds=kinds,
             flags=classes.flags,
@@ -97,20 +104,30 @@ def candidates(table: Table, role: int, partner: int) -> tuple[Ints, NDArray[np.
     return theirs[np.where(exists, at, 0)] if len(theirs) else np.zeros_like(at), exists
 
 
-def pair_features(table: Table, cue: Ints, other: Ints) -> Floats:
-    """Features of pairs (cue, span of another role); both arrays hold span indices and have the same shape."""
+def pair_features(table: Table, cue: Ints, other: Ints) -> tuple[Floats, Floats]:
+    """Features of pairs (cue, span of another role); both arrays hold span indices and have the same shape.
+
+    Returns
+    -------
+    tuple of array
+        (…, `N_APART`): how far apart the two are; (…, `N_BETWEEN`): what stands between them.
+    """
     after = table.first[other] > table.first[cue]
     low = np.where(after, table.last[cue], table.last[other]) + 1
     high = np.where(after, table.first[other], table.first[cue])
     between = np.minimum(table.counts[high] - table.counts[low], 3).astype(np.float32) * np.float32(0.5)
-    columns = [
-        *_distances(table.pieces, low, high, after),
-        *_shape(table, cue),
-        *_shape(table, other),
-        table.pieces.quotation[table.first[cue]] == table.pieces.quotation[table.first[other]],
-    ]
-    plain = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
-    return np.concatenate([plain, between, _sided(between, after), *_edges(table, cue), *_edges(table, other)], axis=-1)
+    same = table.pieces.quotation[table.first[cue]] == table.pieces.quotation[table.first[other]]
+    apart = _columns(_distances(table.pieces, low, high, after))
+    return apart, np.concatenate([same[..., None].astype(np.float32), between, _sided(between, after)], axis=-1)
+
+
+def span_features(table: Table) -> tuple[Floats, Floats]:
+    """Features of every span by itself: (spans, `N_SHAPE`), its form and place; (spans, …), the words at its ends."""
+    return _columns(_shape(table)), np.concatenate(_edges(table), axis=-1)
+
+
+def _columns(columns: Sequence[NDArray[np.generic]]) -> Floats:
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
 
 
 def _sided(between: Floats, after: NDArray[np.bool_]) -> Floats:
@@ -126,9 +143,9 @@ def _distances(pieces: Pieces, low: Ints, high: Ints, after: NDArray[np.bool_]) 
     return [after, np.minimum(paragraphs, 3) * 0.5, *near, *[after * np.asarray(c) for c in near]]
 
 
-def _shape(table: Table, span: Ints) -> list[NDArray[np.generic]]:
-    """Length, place and quotation marks of a span, and how far its neighbours of each role are."""
-    pieces, first, last = table.pieces, table.first[span], table.last[span]
+def _shape(table: Table) -> list[NDArray[np.generic]]:
+    """Length, place and quotation marks of spans, and how far their neighbours of each role are."""
+    pieces, first, last = table.pieces, table.first, table.last
     following = np.minimum(last + 1, len(pieces) - 1)
     starts = (pieces.joint[first] >= 4) | (first == 0)
     ends = (pieces.joint[following] >= 4) | (last + 1 == len(pieces))
@@ -148,9 +165,9 @@ def _neighbours(table: Table, first: Ints, last: Ints) -> list[NDArray[np.generi
     return [side[..., role] for side in found for role in range(3)]
 
 
-def _edges(table: Table, span: Ints) -> list[Floats]:
-    """Classes of the words at both ends of a span and beside it, and flags of its first and last word."""
-    first, last = table.first[span], table.last[span]
+def _edges(table: Table) -> list[Floats]:
+    """Classes of the words at both ends of spans and beside them, and flags of their first and last word."""
+    first, last = table.first, table.last
     beside = np.maximum(first - 1, 0), np.minimum(last + 1, len(table.pieces) - 1)
     kinds = [ONE_HOT[table.kinds[at]] for at in (first, last, *beside)]
     return [*kinds, *(table.flags[table.rows[at]].astype(np.float32) for at in (first, last))]

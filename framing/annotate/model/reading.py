@@ -10,8 +10,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.model.decoder import Chances, Floats, span_chances
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints, Pieces
+from framing.annotate.model.field import Chances, span_chances
 from framing.annotate.model.windows import cut_windows
 
 

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.model.arrays import lines
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.arrays import Floats, lines
 from framing.annotate.model.features import N_PLACES, N_STATES, Form, Ints, Pieces, read_form
 from framing.annotate.model.reading import Scores
 from framing.annotate.model.windows import cut_windows

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from framing.annotate.model.confidence import Calibrator, Evidence, logit
-from framing.annotate.model.decoder import Chances, probable_spans, span_probabilities
+from framing.annotate.model.decoder import probable_spans, span_probabilities
+from framing.annotate.model.field import Chances
 from framing.types import SPEECH_KINDS
 
 CERTAIN = Evidence(

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from framing.annotate.model.accurate.windows import cut_windows
 from framing.annotate.model.accurate.wordpieces import FIRST, LAST, Wordpieces
-from framing.annotate.model.arrays import lines
-from framing.annotate.model.decoder import Floats
+from framing.annotate.model.arrays import Floats, lines
 from framing.annotate.model.features import Ints, Pieces, read_form
 from framing.annotate.model.labels import N_LABELS
 from framing.annotate.model.reading import Scores

@@ -1,7 +1,5 @@
-"""The trained attribution layer: the shipped file is the card's, scores as the card says, and survives any text."""
+"""The fast model: pieces, windows, the field and its spans; any text survived, alone and among others."""
 
-import hashlib
-import re
 import time
 from itertools import pairwise
 
@@ -11,34 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.model import find_attributions_batch
-from framing.annotate.model.decoder import Chances, probable_spans, span_chances
+from framing.annotate.model.decoder import probable_spans
 from framing.annotate.model.features import N_JOINTS, N_STATES, read_form, read_pieces
+from framing.annotate.model.field import Chances, span_chances
 from framing.annotate.model.labels import N_LABELS, begin, inside, may_follow
-from framing.annotate.model.weights import load_model, model_path
 from framing.annotate.model.windows import CORE, MARGIN, cut_windows
-from framing.evaluate.attributions import score_attributions
-from framing.evaluate.gold import read_gold
 from framing.segment import Segments, segment
 from framing.types import Attribution, Document
-
-NAME = "attribution-fast"
-LARGEST_FILE = 10_000_000
-LEAST_RELATION_F1 = 0.68
-
-
-@pytest.fixture(scope="module")
-def card() -> str:
-    return model_path(NAME).with_suffix(".md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def dev_scores(shared):
-    folder = shared / "data" / "polnear" / "dev"
-    gold = read_gold(folder)
-    parts = {name: segment(Document(name, text)) for name, text in gold.texts.items()}
-    found = dict(zip(parts, find_attributions_batch(list(parts.values())), strict=True))
-    scores = score_attributions(gold.attributions, found, gold.texts)
-    return scores.set_index(["speech", "measure", "role"])["f1"]
 
 
 def cut(text: str) -> Segments:
@@ -47,62 +24,6 @@ def cut(text: str) -> Segments:
 
 def attributions(text: str) -> tuple[Attribution, ...]:
     return find_attributions_batch([cut(text)])[0]
-
-
-def found(text: str) -> list[tuple[str, str, str]]:
-    return [
-        tuple(" | ".join(text[span.start : span.end] for span in role) for role in (a.source, a.cue, a.content))
-        for a in attributions(text)
-    ]
-
-
-def test_file_is_the_one_of_the_card(card):
-    content = model_path(NAME).read_bytes()
-    assert hashlib.sha256(content).hexdigest() in card
-    assert len(content) <= LARGEST_FILE
-
-
-def test_file_needs_no_pickle():
-    with np.load(model_path(NAME), allow_pickle=False) as arrays:
-        assert all(arrays[name].dtype != object for name in arrays.files)
-
-
-@pytest.mark.slow
-def test_scores_on_dev_are_the_cards(card, dev_scores):
-    rows = re.findall(r"^\| (relation|token|fragment|exact) (\S+) \| ([\d.]+) \|", card, re.MULTILINE)
-    assert len(rows) == 12
-    for measure, role, score in rows:
-        assert dev_scores["all", measure, role] == pytest.approx(float(score), abs=0.0025), (measure, role)
-
-
-@pytest.mark.slow
-def test_relations_on_dev_are_good_enough(dev_scores):
-    assert dev_scores["all", "relation", "content+source"] >= LEAST_RELATION_F1
-
-
-SENTENCES = [
-    ('"The road is open," Ada Moor said.', "Ada Moor", "said", '"The road is open,"'),
-    ("“The road is open,” said Ada Moor.", "Ada Moor", "said", "“The road is open,”"),
-    ("''The road is open,'' she wrote.", "she", "wrote", "''The road is open,''"),
-    ("The mayor said that the road would open in May.", "The mayor", "said", "that the road would open in May"),
-    ('"The road," she said, "is open."', "she", "said", '"The road," | "is open."'),
-    ("The bridge is safe, according to the ministry.", "the ministry", "according to", "The bridge is safe"),
-]
-
-
-@pytest.mark.parametrize(("text", "source", "cue", "content"), SENTENCES)
-def test_plain_attributions(text, source, cue, content):
-    assert found(text) == [(source, cue, content)]
-
-
-def test_source_may_speak_twice():
-    text = '"We will rebuild," Governor Lena Ortiz said on Monday. She added that work would begin in June.'
-    assert [source for source, _, _ in found(text)] == ["Governor Lena Ortiz", "She"]
-
-
-@pytest.mark.parametrize("text", ["", " \n\n ", '"', "\ufeff", "“" * 50, "''``''", "。「」『』 שלום עולם"])
-def test_text_without_attribution(text):
-    assert attributions(text) == ()
 
 
 def test_no_document():
@@ -154,11 +75,6 @@ def test_batch_is_its_documents_one_by_one(texts):
     assert find_attributions_batch(parts) == [find_attributions_batch([part])[0] for part in parts]
 
 
-def test_same_twice():
-    parts = [cut(text) for text, *_ in SENTENCES]
-    assert find_attributions_batch(parts) == find_attributions_batch(parts)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("text", ['"' * 100_000, "x" * 10_000_000, '"He said ' * 20_000, "’s" * 50_000])
 def test_hostile_text_takes_bounded_time(text):
@@ -200,11 +116,11 @@ def test_each_piece_stands_in_one_core(sizes):
 
 def test_span_chances_are_those_of_all_paths():
     generator = np.random.default_rng(0)
-    emissions = generator.normal(size=(4, 2, N_LABELS)).astype(np.float32)
+    emissions = generator.normal(size=(4, 3, N_LABELS)).astype(np.float32)
     transitions = generator.normal(size=(N_JOINTS, N_LABELS, N_LABELS)).astype(np.float32)
-    joints = generator.integers(N_JOINTS, size=(4, 2))
-    chances = span_chances(emissions, joints, np.array([4, 3]), transitions)
-    for window, length in ((0, 4), (1, 3)):
+    joints = generator.integers(N_JOINTS, size=(4, 3))
+    chances = span_chances(emissions, joints, np.array([4, 3, 1]), transitions)
+    for window, length in enumerate((4, 3, 1)):
         paths = [path for path in np.ndindex(*[N_LABELS] * length) if _allowed(path)]
         weights = np.exp([_score(path, emissions[:, window], joints[:, window], transitions) for path in paths])
         weights /= weights.sum()
@@ -217,7 +133,9 @@ def test_span_chances_are_those_of_all_paths():
             assert chances.begins[at, window, role] == pytest.approx(chance(at, first), abs=1e-4)
             assert chances.inside[at, window, role] == pytest.approx(chance(at, later), abs=1e-4)
             enters = chance(at, first + later) / chance(at, first) if at + 1 < length else 0
+            stays = chance(at, later * 2) / chance(at, later) if 0 < at < length - 1 else 0
             assert chances.enters[at, window, role] == pytest.approx(enters, abs=1e-4)
+            assert at == 0 or chances.stays[at, window, role] == pytest.approx(stays, abs=1e-4)
 
 
 def _allowed(path: tuple[int, ...]) -> bool:
@@ -252,7 +170,3 @@ def test_probable_spans(begins, inside, enters, stays, spans):
     chances = chances_of(begins=begins, inside=inside, enters=enters, stays=stays)
     found = probable_spans(chances, least=(0.3, 0.3, 0.3))
     assert found.tolist() == spans
-
-
-def test_model_is_loaded_once():
-    assert load_model(NAME) is load_model(NAME)
