@@ -21,9 +21,3 @@ def save(path: Path, arrays: Arrays) -> None:
     digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
     listed.write_text(text, encoding="utf-8")
-
-
-def read_arrays(path: Path) -> Arrays:
-    """The arrays of a model file."""
-    with np.load(path, allow_pickle=False) as arrays:
-        return dict(arrays)

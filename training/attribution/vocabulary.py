@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from framing.annotate.model.arrays import Arrays, lines
 from framing.resources import lexicon, word_list
 
 N_PRETRAINED = 60_000
@@ -52,12 +51,6 @@ def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
     scale = float(np.quantile(np.abs(vectors), 0.9999)) / 127
     vectors = np.clip(np.rint(vectors / scale), -127, 127).astype(np.int8)
     return Vocabulary(words, 1 + len(learned), vectors, scale, _flags(words, flagged))
-
-
-def vocabulary_of(arrays: Arrays) -> Vocabulary:
-    """The vocabulary of a model file."""
-    words, scale = lines(arrays["words"]), float(arrays["vector_scale"])
-    return Vocabulary(words, len(arrays["learned"]), arrays["vectors"], scale, arrays["flags"])
 
 
 def lexicon_words(more: Iterable[str]) -> tuple[list[str], NDArray[np.uint8]]:

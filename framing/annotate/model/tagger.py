@@ -16,15 +16,18 @@ from framing.annotate.model.reading import Scores
 from framing.annotate.model.windows import cut_windows
 
 SCALED = np.float32(0.5)
+N_GATES = 4
 # Words whose features are kept from one batch to the next.
 MOST_KNOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Weights as the kernel needs them; the first axis is the direction: forward, backward.
+    """Weights as the kernel needs them.
 
-    The logistic function is computed as a hyperbolic tangent, so the columns of the three logistic gates are halved.
+    The first axes of ``from_form``, ``from_state`` and ``recurrent`` are the gate (input, forget, output, candidate),
+    so that each is one block of memory, and the direction (forward, backward); the first of ``emit`` is the direction.
+    The logistic function is computed as a hyperbolic tangent, so the weights of the three logistic gates are halved.
     """
 
     words: dict[str, int]
@@ -46,6 +49,7 @@ class Tagger:
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Tagger:
         """Unpack the arrays of a model file."""
         state = _state_vectors(_float(arrays["quotation"]), _float(arrays["place"]))
+        from_state = np.matmul(state, _float(arrays["from_state"])) + _float(arrays["bias"])[:, None]
         return cls(
             words={word: row for row, word in enumerate(lines(arrays["words"])) if row},
             vectors=arrays["vectors"],
@@ -54,9 +58,9 @@ class Tagger:
             learned=arrays["learned"] * np.float32(arrays["learned_scale"]),
             suffixes=_float(arrays["suffix"]),
             shapes=_float(arrays["shape"]),
-            from_form=_float(arrays["from_form"]),
-            from_state=np.matmul(state, _float(arrays["from_state"])) + _float(arrays["bias"])[:, None],
-            recurrent=_float(arrays["recurrent"]),
+            from_form=_by_gate(_float(arrays["from_form"])),
+            from_state=_by_gate(from_state),
+            recurrent=_by_gate(_float(arrays["recurrent"])),
             emit=_float(arrays["emit"]),
             emit_bias=_float(arrays["emit_bias"]),
             transitions=_float(arrays["transitions"]),
@@ -96,38 +100,52 @@ class Tagger:
     def _emissions(self, inputs: Floats, form: Ints, state: Ints, mirror: Ints) -> Floats:
         """Scores of labels, (places, windows, labels)."""
         columns = np.arange(form.shape[1])
-        both = (form, form[mirror, columns]), (state, state[mirror, columns])
+        both = (np.stack([index, index[mirror, columns]], axis=1) for index in (form, state))
         hidden = self._run(inputs, *both)
         forward, backward = np.matmul(hidden.transpose(1, 0, 2, 3), self.emit[:, None])
         return forward + backward[mirror, columns] + self.emit_bias
 
-    def _run(self, inputs: Floats, form: tuple[Ints, Ints], state: tuple[Ints, Ints]) -> Floats:
+    def _run(self, inputs: Floats, form: Ints, state: Ints) -> Floats:
         """What the LSTM remembers at each place: (places, directions, windows, units)."""
-        (places, windows), (ways, units, _) = form[0].shape, self.recurrent.shape
+        (places, ways, windows), units = form.shape, self.recurrent.shape[-1]
         # One place more than there are pieces: the last stays zero, and is what stands before the first.
         hidden = np.zeros((places + 1, ways, windows, units), dtype=np.float32)
         cell = np.zeros((ways, windows, units), dtype=np.float32)
-        gates, given = (np.empty((ways, windows, 4 * units), dtype=np.float32) for _ in range(2))
+        gates, given = (np.empty((N_GATES, ways, windows, units), dtype=np.float32) for _ in range(2))
+        tables = [_flat(inputs, form), _flat(self.from_state, state)]
         for t in range(places):
             np.matmul(hidden[t - 1], self.recurrent, out=gates)
-            for table, index in ((inputs, form), (self.from_state, state)):
-                for way in range(ways):
-                    np.take(table[way], index[way][t], axis=0, out=given[way], mode="clip")
+            for table, rows in tables:
+                np.take(table, rows[t], axis=0, out=given, mode="clip")
                 gates += given
-            _step(gates, cell, hidden[t], units)
+            _step(gates, cell, hidden[t])
         return hidden[:-1]
 
 
-def _step(gates: Floats, cell: Floats, hidden: Floats, units: int) -> None:
-    """One step in place; the gates are input, forget, output, candidate."""
+def _flat(table: Floats, index: Ints) -> tuple[Floats, Ints]:
+    """A table (gates, directions, rows, units) with its rows end to end, and where there those of an index stand."""
+    begins = np.arange(0, table[..., 0].size, table.shape[2]).reshape(*table.shape[:2], 1)
+    return table.reshape(-1, table.shape[-1]), index[:, None] + begins
+
+
+def _step(gates: Floats, cell: Floats, hidden: Floats) -> None:
+    """One step in place; overwrites the gates."""
     np.tanh(gates, out=gates)
-    logistic = gates[..., : 3 * units]
+    logistic = gates[:-1]
     logistic *= SCALED
     logistic += SCALED
-    cell *= logistic[..., units : 2 * units]
-    cell += logistic[..., :units] * gates[..., 3 * units :]
+    enter, keep, show, candidate = gates
+    cell *= keep
+    candidate *= enter
+    cell += candidate
     np.tanh(cell, out=hidden)
-    hidden *= logistic[..., 2 * units :]
+    hidden *= show
+
+
+def _by_gate(weights: Floats) -> Floats:
+    """Weights (directions, inputs, gates × units) as (gates, directions, inputs, units)."""
+    ways, size, _ = weights.shape
+    return np.ascontiguousarray(weights.reshape(ways, size, N_GATES, -1).transpose(2, 0, 1, 3))
 
 
 def _state_vectors(quotation: Floats, place: Floats) -> Floats:
