@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from framing.sentences import sentence_ends
@@ -20,19 +20,18 @@ from framing.types import Document, Span, Spans, Token, enclosing
 
 Derived = TypeVar("Derived")
 
-# Captured, so that splitting a text gives in turn what stands between tokens, and the tokens. Most of them are plain
-# words, which are tried first.
+# Captured, so that splitting a text gives in turn what stands between tokens, and the tokens.
 TOKEN = re.compile(
-    r"([^\W\d_]\w+(?:['’\-‑]\w+)*"  # don't, so-called, Al-Masri
+    r"([A-Za-z]+(?=[ ,])"  # most words, without a look at the rest of Unicode; then all others
     r"|(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*%?"  # 4.1, 1,200, 10:30, 40%
-    r"|\w+(?:['’\-‑]\w+)*"  # I, I'm, _x
+    r"|\w+(?:['’\-‑]\w+)*"  # don't, so-called, Al-Masri, _x
     r"|''|``|\.{2,}|--+"  # doubled marks, ellipses, dashes
     r"|[^\w\s])"
 )
 BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*[\r\n]\s*")
-# Begins where white space does, so that a run of it without a line end is passed over once, not from each character.
-LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+# Leaves the white space before it to whoever trims the line.
+LINE_END = re.compile(r"[\r\n]\s*")
 # What never stands at the edge of a span.
 BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 # Punkt copies what stands before every full stop, so long texts are given to it in windows of this many characters.
@@ -41,13 +40,12 @@ SENTENCE_WINDOW = 5_000
 # A mark that may end a sentence before the text does. Two paragraphs in five have none, and Punkt need not read them.
 SENTENCE_END = re.compile(r"[.?!](?![\"”’')\]]*\Z)")
 
-# Makes a token of a triple without a call of Python code for each.
-_new_token = partial(tuple.__new__, Token)
-
 DOUBLE_OPENING, DOUBLE_CLOSING = "“„«‟", "”»"
-# An attribute of markup that was left in the text (href="…") quotes nobody: it is matched first, and passed over.
-DOUBLE_MARK = re.compile(r"=\"[^\"\r\n]{0,300}\"|''|``|[\"“”„«»‟]")
-SINGLE_MARK = re.compile(r"(?<!')['‘’‚](?!')")
+# Both patterns begin with characters alone, or with one set of them, and look behind later: so `re` runs ahead to the
+# next of them. An attribute of markup that was left in the text (href="…") quotes nobody: it is matched first, and
+# passed over; half of a doubled mark is no single one.
+DOUBLE_MARK = re.compile(r"=\"[^\"\r\n]{0,300}\"|''|``|\"|“|”|„|«|»|‟")
+SINGLE_MARK = re.compile(r"['‘’‚](?<!'.)(?!')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,11 @@ class Segments:
         cls, document: Document, paragraphs: Spans, sentences: Spans, tokens: tuple[Token, ...], quotations: Spans
     ) -> Segments:
         """Segments with what is counted along their tokens."""
-        starts = tuple([start for start, _, _ in tokens])
-        # Most tokens begin with a letter, and need no call.
-        words = tuple(accumulate([text[0].isalnum() or is_word(text) for _, _, text in tokens], initial=0))
+        starts = tuple(map(itemgetter(0), tokens))
+        # Nearly all tokens begin with a letter or are a single mark, and need no call.
+        texts = map(itemgetter(2), tokens)
+        are_words = [text[0].isalnum() or (len(text) > 1 and is_word(text)) for text in texts]
+        words = tuple(accumulate(are_words, initial=0))
         return cls(document, paragraphs, sentences, tokens, quotations, starts, words)
 
     def derived(self, read: Callable[[Segments], Derived]) -> Derived:
@@ -157,7 +157,8 @@ def find_tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers and marks, in text order; white space lies between them."""
     pieces = TOKEN.split(text)
     ends = list(accumulate(map(len, pieces)))
-    return tuple(map(_new_token, zip(ends[0::2], ends[1::2], pieces[1::2], strict=False)))
+    triples = zip(ends[0::2], ends[1::2], pieces[1::2], strict=False)
+    return tuple(map(tuple.__new__, repeat(Token), triples))  # no call of Python code for each
 
 
 def is_word(token: str) -> bool:
@@ -172,6 +173,9 @@ def _subtract(text: str, stretches: Spans, left_out: Spans) -> Iterator[Span]:
         start = span.start
         while first < len(left_out) and left_out[first].end <= start:
             first += 1
+        if first == len(left_out) or span.end <= left_out[first].start:
+            yield span
+            continue
         k = first
         while k < len(left_out) and left_out[k].start < span.end:
             yield from _trimmed(text, start, max(start, left_out[k].start))
@@ -206,9 +210,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
     """Sentences of one paragraph, without white space at their edges."""
     start = paragraph.start
+    if len(paragraph) <= SENTENCE_WINDOW and not SENTENCE_END.search(text, start, paragraph.end):
+        yield paragraph
+        return
     while start < paragraph.end:
         end = min(start + SENTENCE_WINDOW, paragraph.end)
-        found = _join_lower_case(text[start:end], _punkt_sentences(text[start:end]))
+        window = text[start:end]
+        found = _join_lower_case(window, sentence_ends().find(window))
         if end < paragraph.end and len(found) > 1:
             end = start + found.pop()[0]  # the last one may go on beyond the window
         for s, e in found:
@@ -216,13 +224,7 @@ def find_sentences(text: str, paragraph: Span) -> Iterator[Span]:
         start = end
 
 
-def _punkt_sentences(text: str) -> list[tuple[int, int]]:
-    if not SENTENCE_END.search(text):
-        return [(0, len(text))]
-    return list(sentence_ends().find(text))
-
-
-def _join_lower_case(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_lower_case(text: str, found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join what goes on in lower case to what stands before: '"Why?" she asked.' is one sentence."""
     joined: list[tuple[int, int]] = []
     for start, end in found:
@@ -242,7 +244,9 @@ def find_quotation_marks(text: str, paragraph: Span) -> Iterator[Span]:
     """
     doubles = tuple(_double_quotations(text, paragraph))
     singles = tuple(_single_quotations(text, paragraph, doubles))
-    yield from sorted([*singles, *(span for span in doubles if enclosing(singles, span.start) is None)])
+    if singles:
+        doubles = tuple(sorted([*singles, *(span for span in doubles if enclosing(singles, span.start) is None)]))
+    yield from doubles
 
 
 def _double_quotations(text: str, paragraph: Span) -> Iterator[Span]:
@@ -284,10 +288,10 @@ def _single_quotations(text: str, paragraph: Span, doubles: Spans) -> Iterator[S
     opened: int | None = None
     for match in SINGLE_MARK.finditer(text, paragraph.start, paragraph.end):
         at = match.start()
-        if enclosing(doubles, at):
-            continue
         before = text[at - 1] if at > paragraph.start else " "
         after = text[at + 1] if at + 1 < paragraph.end else " "
+        if (before.isalnum() and after.isalnum()) or enclosing(doubles, at):
+            continue
         if opened is None:
             if match.group() != "’" and not before.isalnum() and not after.isspace() and before not in ".,!?":
                 opened = at

@@ -104,14 +104,15 @@ class SentenceEnds:
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Marks that may end a sentence, the last of those that touch, with the words before and behind."""
     last, begin, end = None, 0, 0
+    spaces = [char for char in SPACES if char in text]
     for match in MAY_END.finditer(text):
-        space = max(text.rfind(char, end, match.start()) for char in SPACES)
+        space = max([text.rfind(char, end, match.start()) for char in spaces], default=-1)
         start = space + 1 if space > end else begin
         if last is not None and end <= start:
-            yield last, text[begin:end] + last.group() + last["after"]
+            yield last, text[begin : last.end("after")]
         last, begin, end = match, start, match.start()
     if last is not None:
-        yield last, text[begin:end] + last.group() + last["after"]
+        yield last, text[begin : last.end("after")]
 
 
 @cache

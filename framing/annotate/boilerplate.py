@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from framing.resources import lexicon
@@ -30,21 +31,21 @@ def find_boilerplate(parts: Segments) -> Spans:
         Sorted and disjoint; a line's span has no white space at its edges.
     """
     found = []
+    whole, beginning = _patterns("line"), _patterns("start")
     for line in _lines(parts):
         text = parts.text[line.start : min(line.end, line.start + LOOK)]
-        if _patterns("line").match(text):
+        if whole.match(text):
             found.append(line)
-        elif dateline := _patterns("start").match(text):
+        elif dateline := beginning.match(text):
             found.append(Span(line.start, line.start + len(dateline.group().rstrip())))
     return tuple(found)
 
 
-def _lines(parts: Segments) -> list[Span]:
-    lines = []
+def _lines(parts: Segments) -> Iterator[Span]:
+    text = parts.text
     for paragraph in parts.paragraphs:
         start = paragraph.start
-        for end in LINE_END.finditer(parts.text, paragraph.start, paragraph.end):
-            lines.append(Span(start, end.start()))
+        for end in LINE_END.finditer(text, start, paragraph.end):
+            yield Span(start, start + len(text[start : end.start()].rstrip()))
             start = end.end()
-        lines.append(Span(start, paragraph.end))
-    return lines
+        yield paragraph if start == paragraph.start else Span(start, paragraph.end)

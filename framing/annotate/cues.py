@@ -67,10 +67,10 @@ class Pattern:
 
 
 class Entry(NamedTuple):
-    """The patterns that begin with one word, and the words that must follow it (None: any may)."""
+    """The patterns that begin with one word, by the word after it; ``others`` are those that leave that word open."""
 
-    patterns: tuple[Pattern, ...]
-    seconds: frozenset[str] | None
+    by_second: Mapping[str, tuple[Pattern, ...]]
+    others: tuple[Pattern, ...]
 
 
 class Cue(NamedTuple):
@@ -93,8 +93,9 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
     for i, patterns in _candidates(words, compiled(name)):
         if i < done:
             continue
-        while sentence is None or tokens[i].start >= sentence.end:
-            sentence = next(sentences, Span(tokens[i].start, len(parts.text)))
+        start = tokens[i].start
+        if sentence is None or sentence.end <= start:
+            sentence = next((s for s in sentences if start < s.end), None) or Span(start, len(parts.text))
             within = parts.token_range(sentence)
         found = _decide(patterns, Context(words, tokens, within.start, within.stop, i, i + 1))
         if found is None:
@@ -107,25 +108,25 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
 
 def _candidates(words: Sequence[str], table: Mapping[str, Entry]) -> Iterator[tuple[int, Sequence[Pattern]]]:
     """Where a cue can begin, with the patterns to try there."""
-    last = len(words) - 1
     for i in [i for i, word in enumerate(words) if word in table]:
-        patterns, seconds = table[words[i]]
-        if seconds is None or (i < last and words[i + 1] in seconds):
+        by_second, others = table[words[i]]
+        patterns = by_second.get(words[i + 1], others) if i + 1 < len(words) else others
+        if patterns:
             yield i, patterns
 
 
 def _decide(patterns: Sequence[Pattern], context: Context) -> tuple[str, Context] | None:
     """The type of the first pattern that fits at the context's first word, with the context of the whole cue."""
-    words, start = context.words, context.start
+    words, tokens, low, high, start, _ = context
     for pattern in patterns:
-        end = _fit(pattern.cue, words, start, context.high, 1)
+        end = _fit(pattern.cue, words, start, high, 1)
         if end is None:
             continue
-        if pattern.after and _fit(pattern.after, words, end, context.high, 1) is None:
+        if pattern.after and _fit(pattern.after, words, end, high, 1) is None:
             continue
-        if pattern.before and _fit(pattern.before, words, start - 1, context.low - 1, -1) is None:
+        if pattern.before and _fit(pattern.before, words, start - 1, low - 1, -1) is None:
             continue
-        whole = context._replace(end=end)
+        whole = Context(words, tokens, low, high, start, end)
         if pattern.sense is None or pattern.sense(whole):
             return pattern.type, whole
     return None
@@ -147,6 +148,9 @@ def _fit(elements: Elements, words: Sequence[str], at: int, stop: int, step: int
 
 
 def _fit_after_gap(rest: Elements, gap: int, words: Sequence[str], at: int, stop: int, step: int) -> int | None:
+    # Mostly none of the words that could end the gap is near, and one look at them all shows it.
+    if step == 1 and rest and rest[0].is_plain and rest[0].words.isdisjoint(words[at : at + gap + 1]):
+        return None
     for _ in range(gap + 1):
         end = _fit(rest, words, at, stop, step)
         if end is not None or at == stop or words[at] in STOPS:
@@ -182,11 +186,19 @@ def compiled(name: str) -> Mapping[str, Entry]:
 
 
 def _entry(patterns: Sequence[Pattern]) -> Entry:
-    """Patterns with one first word; their second words are known unless one of them leaves it open."""
-    seconds = [(pattern.cue + pattern.after)[1:2] for pattern in patterns]
-    known = all(second and second[0].is_plain for second in seconds)
-    words = frozenset().union(*(second[0].words for second in seconds)) if known else None
-    return Entry(tuple(sorted(patterns, key=_precedence)), words)
+    """Patterns with one first word, sorted so that at each place only those are tried that the next word allows."""
+    ranked = [(pattern, _seconds(pattern)) for pattern in sorted(patterns, key=_precedence)]
+    known = frozenset().union(*(seconds for _, seconds in ranked if seconds))
+    by_second = {
+        word: tuple(pattern for pattern, seconds in ranked if seconds is None or word in seconds) for word in known
+    }
+    return Entry(by_second, tuple(pattern for pattern, seconds in ranked if seconds is None))
+
+
+def _seconds(pattern: Pattern) -> frozenset[str] | None:
+    """The words that may follow a pattern's first word; None if it does not say."""
+    second = (pattern.cue + pattern.after)[1:2]
+    return second[0].words if second and second[0].is_plain else None
 
 
 def _precedence(pattern: Pattern) -> tuple[int, int]:

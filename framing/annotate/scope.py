@@ -59,8 +59,7 @@ def scope_of(cue: Cue, parts: Segments) -> Span | None:
         For an approximator the quantity or phrase after it; before "that" and for beliefs the clause after the cue; for
         an adjective the noun phrase after it; else the whole clause around the cue, which holds the cue itself.
     """
-    low, high = _reach(cue, parts)
-    context = cue.context._replace(low=low, high=high)
+    context = _within_quotation(cue, parts)
     first, stop = _words_in_scope(cue.type, context)
     tokens = context.tokens
     while first < stop and context.words[first] in PUNCTUATION:
@@ -70,14 +69,13 @@ def scope_of(cue: Cue, parts: Segments) -> Span | None:
     return Span(tokens[first].start, tokens[stop - 1].end) if first < stop else None
 
 
-def _reach(cue: Cue, parts: Segments) -> tuple[int, int]:
-    """Token indices that bound the scope: the sentence, and the quotation if the cue stands in one."""
-    low, high = cue.context.low, cue.context.high
+def _within_quotation(cue: Cue, parts: Segments) -> Context:
+    """The context of a cue, which ends where the quotation does if the cue stands in one."""
     quotation = enclosing(parts.quotations, cue.span.start)
     if quotation is None:
-        return low, high
+        return cue.context
     inside = parts.token_range(quotation)
-    return max(low, inside.start), min(high, inside.stop)
+    return cue.context._replace(low=max(cue.context.low, inside.start), high=min(cue.context.high, inside.stop))
 
 
 def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
@@ -127,11 +125,7 @@ def _follows_noun(context: Context) -> bool:
 def _is_attributive(context: Context) -> bool:
     """Whether the cue stands as an adjective before its noun."""
     word = context.word
-    if (
-        word in MODALS | RAISING
-        or word.endswith("ly")
-        or context.right() in words_of("preposition") | words_of("determiner")
-    ):
+    if word in MODALS | RAISING or word.endswith("ly") or context.right() in words_of("preposition", "determiner"):
         return False
     return context.left() not in words_of("be")
 
@@ -145,7 +139,7 @@ def _quantity_end(context: Context) -> int:
         at += 1
     if at == context.end and words[min(at, context.high - 1)] not in {"a", "the"}:
         return _clause_end(context, at)
-    stop = _find(context, at, NOUN_PHRASE_STOPS | words_of("preposition") | words_of("finite"))
+    stop = _find(context, at, NOUN_PHRASE_STOPS | words_of("preposition", "finite"))
     return min(stop, at + QUANTITY_WORDS)
 
 
@@ -180,7 +174,7 @@ def _is_boundary(context: Context, at: int, conjunctions: frozenset[str]) -> boo
         return True
     if following[0].endswith("ly") and following[1:2] == ["because"]:
         return True
-    return following[0] in OPENERS | words_of("pronoun") or following[0].endswith("ing")
+    return following[0] in OPENERS or following[0] in words_of("pronoun") or following[0].endswith("ing")
 
 
 def _find(context: Context, at: int, stops: frozenset[str]) -> int:

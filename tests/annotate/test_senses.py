@@ -380,7 +380,8 @@ def words_decided_by(sense: str) -> frozenset[str]:
         word
         for name in ("hedges", "verification")
         for word, entry in compiled(name).items()
-        if any(pattern.sense is SENSES[sense] for pattern in entry.patterns)
+        for patterns in (entry.others, *entry.by_second.values())
+        if any(pattern.sense is SENSES[sense] for pattern in patterns)
     )
 
 
