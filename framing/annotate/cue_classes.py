@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.annotate.rules.reporting import Word, reporting_words
 from framing.resources import lexicon
@@ -37,7 +37,11 @@ def cue_class(cue: Spans, parts: Segments) -> str:
     str
         One of ``framing.types.CUE_CLASSES``.
     """
-    lower = [parts.tokens[i].text.lower() for span in cue for i in parts.token_range(span)]
+    return _class_of_words(tuple([parts.tokens[i].text.lower() for span in cue for i in parts.token_range(span)]))
+
+
+@lru_cache(maxsize=4096)
+def _class_of_words(lower: tuple[str, ...]) -> str:
     lemma, i = " ".join(lower), 0
     while i < len(lower):
         word = _word(lower, i)
@@ -46,6 +50,6 @@ def cue_class(cue: Spans, parts: Segments) -> str:
     return class_of(lemma)
 
 
-def _word(lower: list[str], i: int) -> Word | None:
+def _word(lower: tuple[str, ...], i: int) -> Word | None:
     readings = reporting_words().get(lower[i], ())
-    return next((w for w, _ in readings if tuple(lower[i + 1 : i + 1 + len(w.particles)]) == w.particles), None)
+    return next((w for w, _ in readings if lower[i + 1 : i + 1 + len(w.particles)] == w.particles), None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 from threadpoolctl import threadpool_limits
 
 from framing.annotate.model.assembly import attribution, evidence, find_links
 from framing.annotate.model.features import Pieces, read_pieces
-from framing.annotate.model.reading import Reading, read
+from framing.annotate.model.reading import read
 from framing.annotate.model.weights import Model, load_model
 from framing.segment import Segments
 from framing.types import Attribution
@@ -35,14 +36,22 @@ def find_attributions_batch(parts: Sequence[Segments], name: str = "attribution-
     """
     model = load_model(name)
     documents = [read_pieces(part) for part in parts]
+    found: list[list[Attribution]] = [[] for _ in parts]
+    for i, one in _attributions(model, documents):
+        found[i].append(one)
+    return [tuple(sorted(inside, key=lambda a: min(a.source + a.cue + a.content))) for inside in found]
+
+
+def _attributions(model: Model, documents: Sequence[Pieces]) -> Iterator[tuple[int, Attribution]]:
+    """The attributions of all documents: in which of them, and with the confidence in each."""
     filled = [pieces for pieces in documents if len(pieces)]
-    found = iter(read(model.tagger, filled))
-    return [_attributions(model, pieces, next(found)) if len(pieces) else () for pieces in documents]
-
-
-def _attributions(model: Model, pieces: Pieces, reading: Reading) -> tuple[Attribution, ...]:
-    """The attributions of a document in text order, with the confidence in each."""
+    if not filled:
+        return
+    pieces = Pieces.joined(documents)
+    reading = read(model.tagger, filled)
     table, links, chances = find_links(pieces, reading, model.linker, model.classes, model.least)
-    confidence = model.calibrator.confidence
-    found = [attribution(table, link, confidence(evidence(table, link, chances))) for link in links]
-    return tuple(sorted(found, key=lambda a: min(a.source + a.cue + a.content)))
+    cues = table.first[[link.cue for link in links]]
+    places = np.searchsorted(pieces.edges, cues, side="right") - 1
+    for place, link in zip(places.tolist(), links, strict=True):
+        confidence = model.calibrator.confidence(evidence(table, link, chances))
+        yield place, attribution(table, link, confidence)

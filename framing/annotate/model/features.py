@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -38,9 +39,11 @@ N_JOINTS = 3 * 4
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of a document that get labels, with what is known of their places; all arrays have one row a piece.
+    """The pieces of documents that get labels, with what is known of their places in their document.
 
-    ``state`` combines quotation and place, ``joint`` says what lies between a piece and the one before.
+    All arrays but ``edges`` have one row a piece. ``state`` combines quotation and place, ``joint`` says what lies
+    between a piece and the one before; ``edges`` are where the documents begin among the pieces, and where the last one
+    ends.
     """
 
     start: Ints
@@ -51,9 +54,18 @@ class Pieces:
     sentence: Ints
     paragraph: Ints
     quotation: Ints
+    edges: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    @classmethod
+    def joined(cls, documents: Sequence[Pieces]) -> Pieces:
+        """Documents laid end to end."""
+        names = ("start", "end", "state", "joint", "sentence", "paragraph", "quotation")
+        arrays = {name: np.concatenate([getattr(pieces, name) for pieces in documents]) for name in names}
+        texts = list(chain.from_iterable(pieces.texts for pieces in documents))
+        return cls(texts=texts, edges=np.cumsum([0, *map(len, documents)]), **arrays)
 
 
 class Form(NamedTuple):
@@ -82,6 +94,7 @@ def read_pieces(parts: Segments) -> Pieces:
         sentence=sentence,
         paragraph=paragraph,
         quotation=quotation,
+        edges=np.array([0, len(cut)]),
     )
 
 

@@ -40,10 +40,6 @@ class Chances:
         for mine, theirs in zip(self._arrays(), found._arrays(), strict=True):
             mine[index] = theirs[chosen]
 
-    def part(self, low: int, high: int) -> Chances:
-        """Those of some pieces on end."""
-        return Chances(*(array[low:high] for array in self._arrays()))
-
     def _arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
         return self.begins, self.inside, self.enters, self.stays
 

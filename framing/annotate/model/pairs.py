@@ -58,16 +58,18 @@ class Classes:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A document's labelled spans and counts along its pieces, ready for arithmetic on many pairs at once.
+    """The labelled spans of documents and counts along their pieces, ready for arithmetic on many pairs at once.
 
-    ``first`` and ``last`` (inclusive) are pieces, ``spans`` the same as text, ``members`` the indices of the spans of
-    each role in text order.
+    ``first`` and ``last`` (inclusive) are pieces, ``spans`` the same as text; ``low`` and ``high`` (exclusive) are the
+    pieces that bound the document of each span. ``members`` are the indices of the spans of each role in text order.
     """
 
     pieces: Pieces
     spans: list[Span]
     first: Ints
     last: Ints
+    low: Ints
+    high: Ints
     members: tuple[Ints, Ints, Ints]
     kinds: NDArray[np.int8]
     flags: NDArray[np.uint8]
@@ -76,18 +78,21 @@ class Table:
 
     @classmethod
     def of(cls, pieces: Pieces, spans: Ints, rows: Ints, classes: Classes) -> Table:
-        """Gather a document's spans (first piece, piece after the last, role) and the classes of its words."""
+        """Gather the spans of documents (first piece, piece after the last, role) and the classes of their words."""
         kinds = classes.kinds[rows]
         counts = np.zeros((len(pieces) + 1, N_KINDS + len(ROLES)), dtype=np.int32)
         counts[np.arange(1, len(pieces) + 1), kinds] = 1
         counts[spans[:, 0] + 1, N_KINDS + spans[:, 2]] = 1
         first, last = spans[:, 0], spans[:, 1] - 1
+        document = np.searchsorted(pieces.edges, first, side="right")
         source, cue, content = (np.flatnonzero(spans[:, 2] == role) for role in (SOURCE, CUE, CONTENT))
         return cls(
             pieces=pieces,
             spans=list(map(Span, pieces.start[first].tolist(), pieces.end[last].tolist())),
             first=first,
             last=last,
+            low=pieces.edges[document - 1],
+            high=pieces.edges[document],
             members=(source, cue, content),
             kinds=kinds,
             flags=classes.flags,
@@ -101,7 +106,10 @@ def candidates(table: Table, role: int, partner: int) -> tuple[Ints, NDArray[np.
     mine, theirs = table.members[role], table.members[partner]
     at = np.searchsorted(theirs, mine)[:, None] + np.arange(-REACH, REACH)
     exists = (at >= 0) & (at < len(theirs))
-    return theirs[np.where(exists, at, 0)] if len(theirs) else np.zeros_like(at), exists
+    if not len(theirs):
+        return np.zeros_like(at), exists
+    found = theirs[np.where(exists, at, 0)]
+    return found, exists & (table.low[found] == table.low[mine][:, None])
 
 
 def pair_features(table: Table, cue: Ints, other: Ints) -> tuple[Floats, Floats]:
@@ -146,28 +154,27 @@ def _distances(pieces: Pieces, low: Ints, high: Ints, after: NDArray[np.bool_]) 
 def _shape(table: Table) -> list[NDArray[np.generic]]:
     """Length, place and quotation marks of spans, and how far their neighbours of each role are."""
     pieces, first, last = table.pieces, table.first, table.last
-    following = np.minimum(last + 1, len(pieces) - 1)
-    starts = (pieces.joint[first] >= 4) | (first == 0)
-    ends = (pieces.joint[following] >= 4) | (last + 1 == len(pieces))
+    starts = (pieces.joint[first] >= 4) | (first == table.low)
+    ends = (pieces.joint[np.minimum(last + 1, len(pieces) - 1)] >= 4) | (last + 1 == table.high)
     quoted = pieces.quotation[first] >= 0
     edge = [pieces.joint[first] >= 8, pieces.joint[first] % 4 == 2, quoted, pieces.quotation[last] >= 0]
-    return [np.log1p(last - first) * 0.5, starts, ends, *edge, *_neighbours(table, first, last)]
+    return [np.log1p(last - first) * 0.5, starts, ends, *edge, *_neighbours(table)]
 
 
-def _neighbours(table: Table, first: Ints, last: Ints) -> list[NDArray[np.generic]]:
+def _neighbours(table: Table) -> list[NDArray[np.generic]]:
     """For each role whether a span of it begins within the next pieces or ended within the last ones."""
-    size = len(table.pieces)
+    first, past = table.first, table.last + 1
     begun = table.counts[:, N_KINDS:]
     found = []
     for reach in (2, 8):
-        found.append(begun[np.minimum(last + 1 + reach, size)] - begun[last + 1] > 0)
-        found.append(begun[first] - begun[np.maximum(first - reach - 4, 0)] > 0)
+        found.append(begun[np.minimum(past + reach, table.high)] - begun[past] > 0)
+        found.append(begun[first] - begun[np.maximum(first - reach - 4, table.low)] > 0)
     return [side[..., role] for side in found for role in range(3)]
 
 
 def _edges(table: Table) -> list[Floats]:
     """Classes of the words at both ends of spans and beside them, and flags of their first and last word."""
     first, last = table.first, table.last
-    beside = np.maximum(first - 1, 0), np.minimum(last + 1, len(table.pieces) - 1)
+    beside = np.maximum(first - 1, table.low), np.minimum(last + 1, table.high - 1)
     kinds = [ONE_HOT[table.kinds[at]] for at in (first, last, *beside)]
     return [*kinds, *(table.flags[table.rows[at]].astype(np.float32) for at in (first, last))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -45,18 +44,18 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a tagger thinks of a document: chances of spans, and the rows of its pieces in the tagger's vocabulary."""
+    """What a tagger thinks of documents: chances of spans, and the rows of their pieces in the tagger's vocabulary."""
 
     chances: Chances
     rows: Ints
 
 
-def read(tagger: Reader, documents: Sequence[Pieces]) -> list[Reading]:
-    """Read documents, all of which have pieces."""
-    return run_field(tagger.score(documents), documents, tagger.transitions) if documents else []
+def read(tagger: Reader, documents: Sequence[Pieces]) -> Reading:
+    """Read documents, all of which have pieces, and lay what is read end to end."""
+    return run_field(tagger.score(documents), documents, tagger.transitions)
 
 
-def run_field(scores: Scores, documents: Sequence[Pieces], transitions: NDArray[Any]) -> list[Reading]:
+def run_field(scores: Scores, documents: Sequence[Pieces], transitions: NDArray[Any]) -> Reading:
     """The chances of spans by the conditional random field."""
     sizes = [len(pieces) for pieces in documents]
     joint = np.concatenate([pieces.joint for pieces in documents])
@@ -65,5 +64,4 @@ def run_field(scores: Scores, documents: Sequence[Pieces], transitions: NDArray[
         pieces, core = windows.pieces(), windows.in_core()
         found = span_chances(scores.labels[pieces], joint[pieces], windows.length, transitions)
         chances.put(pieces[core], found, core)
-    edges = pairwise(accumulate(sizes, initial=0))
-    return [Reading(chances.part(low, high), scores.rows[low:high]) for low, high in edges]
+    return Reading(chances, scores.rows)

@@ -9,7 +9,7 @@ from framing.annotate.rules.contents import find_content
 from framing.annotate.rules.drafts import Draft
 from framing.annotate.rules.floating import join_floating
 from framing.annotate.rules.labels import join_labels, label_drafts
-from framing.annotate.rules.reporting import find_cue
+from framing.annotate.rules.reporting import find_cue, reporting_words
 from framing.annotate.rules.speakers import find_speaker
 from framing.annotate.rules.words import DASHES, OUTSIDE, Words, read_words, word_class
 from framing.segment import Segments
@@ -56,8 +56,9 @@ def _in_sentence(words: Words, number: int) -> list[Draft]:
     """The attributions whose cue stands in one sentence."""
     drafts = _cues(words, number)
     for k, draft in enumerate(drafts):
-        find_content(words, draft, _limit(words, drafts[k + 1 :], words.sentences[number][1]))
-    complete = [draft for draft in drafts if draft.content and _is_complete(draft)]
+        if _is_complete(draft):
+            find_content(words, draft, _limit(words, drafts[k + 1 :], words.sentences[number][1]))
+    complete = [draft for draft in drafts if draft.content]
     return [draft for draft in complete if _is_strong(draft) or not _is_inside(draft, complete)]
 
 
@@ -65,7 +66,7 @@ def _cues(words: Words, number: int) -> list[Draft]:
     """The cues of a sentence outside quotation marks, with their sources."""
     sentence = words.sentences[number]
     drafts: list[Draft] = []
-    for i in range(*sentence):
+    for i in words.places(reporting_words(), *sentence):
         cue = find_cue(words, i, sentence) if words.quotation[i] == OUTSIDE else None
         if cue is None:
             continue

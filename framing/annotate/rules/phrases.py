@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
-from framing.annotate.rules.words import DASHES, OUTSIDE, Range, Words, word_class
+from framing.annotate.rules.words import DASHES, OUTSIDE, Range, Words, folded, word_class
 
 # No source is longer: the walk is bounded, so that hostile text stays linear.
 LONGEST = 45
@@ -33,12 +33,17 @@ def _table() -> dict[str, str]:
 
 def kind(words: Words, i: int) -> str:
     """The class of a token: a closed class, ``name``, ``noun`` (any other word), ``digits`` or the mark itself."""
-    word = words.lower[i]
+    return _kind(words.tokens[i].text)
+
+
+@lru_cache(maxsize=8192)
+def _kind(text: str) -> str:
+    word = folded(text)
     known = _table().get(word)
     if known is not None:
         return known
     if word[0].isalpha():
-        if words.is_name(i):
+        if text[0].isupper():
             return "name"
         return "adverb" if word.endswith("ly") and word not in word_class("ly_noun") else "noun"
     return "digits" if word[0].isdigit() or word in "$£€#@%" else word

@@ -32,16 +32,15 @@ def find_speaker(words: Words, cue: Cue, number: int, sentence: Range, drafts: l
     drafts : list of Draft
         The drafts of the sentence that stand before.
     """
-    previous = _main_clause(words, drafts, sentence[0])
     draft = Draft(cue, number)
     if cue.voice in ("passive", "phrase"):
         _agent(words, draft, sentence)
     elif cue.voice == "noun":
         _possessor(words, draft, sentence)
     elif cue.voice == "participle":
-        _participle_subject(words, draft, sentence, previous)
+        _participle_subject(words, draft, sentence, drafts)
     elif not _inverted(words, draft, sentence):
-        _subject(words, draft, sentence, previous)
+        _subject(words, draft, sentence, drafts)
     return draft
 
 
@@ -78,14 +77,14 @@ def _agent(words: Words, draft: Draft, sentence: Range) -> None:
     draft.inverted = draft.source is not None
 
 
-def _participle_subject(words: Words, draft: Draft, sentence: Range, previous: Draft | None) -> None:
+def _participle_subject(words: Words, draft: Draft, sentence: Range, drafts: list[Draft]) -> None:
     start = draft.cue.words[0]
     if start == sentence[0]:
         _following_subject(words, draft, sentence)
     elif words.lower[start - 1] in word_class("vehicle"):
         draft.source = phrase_before(words, start, sentence[0])
     elif words.lower[start - 1] in BEFORE_PARTICIPLE or words.closes_quotation(start - 1):
-        _borrow(words, draft, sentence, previous)
+        _borrow(words, draft, sentence, drafts)
 
 
 def _following_subject(words: Words, draft: Draft, sentence: Range) -> None:
@@ -97,9 +96,10 @@ def _following_subject(words: Words, draft: Draft, sentence: Range) -> None:
         draft.borrowed = True
 
 
-def _borrow(words: Words, draft: Draft, sentence: Range, previous: Draft | None) -> None:
+def _borrow(words: Words, draft: Draft, sentence: Range, drafts: list[Draft]) -> None:
     """Take the source of the cue before in this sentence, else the subject of the sentence."""
     draft.borrowed = True
+    previous = _main_clause(words, drafts, sentence[0])
     if previous is not None and previous.source is not None:
         draft.source = previous.source
     else:
@@ -132,7 +132,7 @@ def _closes_clause(words: Words, i: int, sentence: Range, quoted: bool) -> bool:
     return kind(words, i) not in ("auxiliary", "finite", "noun", "name", "contraction", "pronoun")
 
 
-def _subject(words: Words, draft: Draft, sentence: Range, previous: Draft | None) -> None:
+def _subject(words: Words, draft: Draft, sentence: Range, drafts: list[Draft]) -> None:
     """The subject of an active verb: the noun phrase before it, or that of the verb that it is joined to."""
     start, low = draft.cue.words[0], sentence[0]
     if start == low or words.quotation[start - 1] != OUTSIDE:
@@ -140,7 +140,7 @@ def _subject(words: Words, draft: Draft, sentence: Range, previous: Draft | None
     if words.lower[start - 1] not in COORDINATORS:
         draft.source = phrase_before(words, start, low)
     if draft.source is None and words.lower[start - 1] in (*COORDINATORS, ","):
-        _borrow(words, draft, sentence, previous)
+        _borrow(words, draft, sentence, drafts)
 
 
 def leading_subject(words: Words, sentence: Range, high: int) -> Range | None:

@@ -5,7 +5,7 @@ Positions in this layer are token indices; a ``Range`` is half open, like a span
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,6 @@ from framing.types import Span, Token
 Range = tuple[int, int]
 OUTSIDE = -1
 DASHES = frozenset({"-", "--", "—", "–", "―"})
-APOSTROPHES = str.maketrans("’‑", "'-")
 
 
 @cache
@@ -45,6 +44,10 @@ class Words:
         """The characters of a token range."""
         return Span(self.tokens[words[0]].start, self.tokens[words[1] - 1].end)
 
+    def places(self, forms: Collection[str], start: int, end: int) -> list[int]:
+        """The tokens from ``start`` on, before ``end``, that are one of some words."""
+        return [i for i, word in enumerate(self.lower[start:end], start) if word in forms]
+
     def is_name(self, i: int) -> bool:
         """Whether a token begins with a capital letter."""
         return self.tokens[i].text[0].isupper()
@@ -62,9 +65,15 @@ class Words:
         return i + 1 < len(self.tokens) and self.tokens[i].end == self.tokens[i + 1].start
 
 
+def folded(text: str) -> str:
+    """A text in lower case, with plain apostrophes and hyphens."""
+    return text.lower().replace("’", "'").replace("‑", "-")
+
+
 def read_words(parts: Segments) -> Words:
     """Index the tokens of a segmented document."""
-    lower = [token.text.lower().translate(APOSTROPHES) for token in parts.tokens]
+    # All at once, because a call for each token is slow; no token has white space in it.
+    lower = folded("\n".join([text for _, _, text in parts.tokens])).split("\n") if parts.tokens else []
     quotation = [OUTSIDE] * len(lower)
     quoted = [_range(parts, span) for span in parts.quotations]
     for number, (start, end) in enumerate(quoted):

@@ -97,7 +97,7 @@ class Draft:
         told = [*self.descriptions, self.name]
         if self.person is not None:
             told += [*sorted(self.person.roles), " ".join(sorted(self.person.told))]
-        return next((office for words in told if (office := office_of(words)) is not None), None)
+        return next((office for words in dict.fromkeys(told) if (office := office_of(words)) is not None), None)
 
 
 @dataclass(slots=True)

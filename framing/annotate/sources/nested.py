@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from framing.annotate.cue_classes import class_of
 from framing.annotate.rules.contents import find_content
 from framing.annotate.rules.drafts import Draft
 from framing.annotate.rules.phrases import kind, phrase_before
-from framing.annotate.rules.reporting import Cue, find_cue
+from framing.annotate.rules.reporting import Cue, Word, find_cue, reporting_words
 from framing.annotate.rules.speakers import find_speaker
 from framing.annotate.rules.words import OUTSIDE, Range, Words
 from framing.annotate.sources.lexicons import pronouns, word_set
@@ -73,9 +74,9 @@ def _pieces(words: Words, content: Span) -> Iterator[Range]:
 
 def _statements(words: Words, place: int, piece: Range, cues: set[int]) -> Iterator[Draft]:
     """Drafts of the statements in a stretch of text, read as if it stood alone."""
-    for i in range(*piece):
+    for i in words.places(_possible_heads(), piece[0] + 1, piece[1]):
         cue = find_cue(words, i, piece) if i not in cues else None
-        if cue is None or i == piece[0] or not _is_statement(words, cue):
+        if cue is None or not _is_statement(words, cue):
             continue
         draft = find_speaker(words, cue, place, piece, [])
         if cue.voice == "participle":  # "polls showing"
@@ -87,14 +88,24 @@ def _statements(words: Words, place: int, piece: Range, cues: set[int]) -> Itera
 
 
 def _is_statement(words: Words, cue: Cue) -> bool:
-    """Whether a cue says or thinks a clause, and has said it; will and attacks are no link of a chain."""
-    if cue.voice == "phrase":
+    """Whether a cue says or thinks a clause, and has said it."""
+    if cue.voice not in ("active", "participle", "phrase") or not _may_state(cue.verb):
+        return False
+    return cue.voice == "phrase" or UNSAID.isdisjoint(words.lower[max(cue.words[0] - 1, 0) : cue.head])
+
+
+def _may_state(word: Word) -> bool:
+    """Whether a word says or thinks a clause; will and attacks are no link of a chain."""
+    if "phrase" in word.frames:
         return True  # "according to"
-    if cue.voice not in ("active", "participle") or not cue.verb.frames & CLAUSES or cue.verb.lemma in WILL:
-        return False
-    if class_of(cue.verb.lemma) == "adversarial":
-        return False
-    return UNSAID.isdisjoint(words.lower[max(cue.words[0] - 1, 0) : cue.head])
+    return bool(word.frames & CLAUSES) and word.lemma not in WILL and class_of(word.lemma) != "adversarial"
+
+
+@cache
+def _possible_heads() -> frozenset[str]:
+    """The forms of words that may state something: no other word of a content is worth a look."""
+    known = reporting_words().items()
+    return frozenset(form for form, readings in known if any(_may_state(word) for word, _ in readings))
 
 
 def _is_other(words: Words, source: Span) -> bool:

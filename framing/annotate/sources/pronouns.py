@@ -68,7 +68,7 @@ class Antecedents:
     def _latest(self, mention: SourceMention, fits: Callable[[Draft], bool]) -> Draft | None:
         """The entity mentioned last among those that fit and are near, outside the pronoun's own attributions."""
         draft = self.book.before(lambda d: fits(d) and not _in_own_content(mention, d.latest))
-        return draft if draft is not None and self._distance(draft.latest, mention.start) <= NEAR else None
+        return draft if draft is not None and draft.latest >= self._horizon(mention.start) else None
 
     def _person(self, mention: SourceMention, gender: str) -> Draft | None:
         """The person that "he" or "she" means."""
@@ -95,16 +95,19 @@ class Antecedents:
 
     def _sources(self, mention: SourceMention, gender: str) -> Iterator[Candidate]:
         """Single people who were sources before, each at the latest place."""
+        horizon = self._horizon(mention.start)
         for draft in self.book.drafts:
-            if draft.mentions and draft.is_person and draft.gender in (gender, "u"):
+            if not draft.mentions or draft.latest < horizon or not draft.is_person:
+                continue
+            if draft.gender in (gender, "u") and not _in_own_content(mention, draft.latest):
                 bonus = SOURCE_BONUS + GENDER_BONUS * (draft.gender == gender)
-                if not _in_own_content(mention, draft.latest) and self._distance(draft.latest, mention.start) <= NEAR:
-                    yield Candidate(self._nearness(draft.latest, mention.start) + bonus, draft.latest, draft)
+                yield Candidate(self._nearness(draft.latest, mention.start) + bonus, draft.latest, draft)
 
     def _named(self, mention: SourceMention, gender: str) -> Iterator[Candidate]:
         """People whom the article names before the pronoun, from the nearest back."""
+        horizon = self._horizon(mention.start)
         for place in reversed(self.book.names.mentions_before(mention.start)):
-            if self._distance(place.start, mention.start) > NEAR:
+            if place.start < horizon:
                 return
             if place.person.gender in (gender, "u") and not _in_own_content(mention, place.start):
                 bonus = GENDER_BONUS * (place.person.gender == gender)
@@ -123,6 +126,11 @@ class Antecedents:
     def _distance(self, start: int, end: int) -> int:
         """Number of sentences that begin between two offsets."""
         return bisect_right(self._sentences, end) - bisect_right(self._sentences, start)
+
+    def _horizon(self, offset: int) -> int:
+        """Where the first sentence begins that is near enough to an offset."""
+        i = bisect_right(self._sentences, offset) - 1 - NEAR
+        return self._sentences[i] if i >= 0 else 0
 
     def _sentence_start(self, offset: int) -> int:
         i = bisect_right(self._sentences, offset) - 1

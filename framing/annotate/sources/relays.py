@@ -29,9 +29,11 @@ NAMED_FIRST = re.compile(
 )
 ON_AIR = re.compile(rf"\s+{TIME}(?:on|to)\s+{MARK}{OUTLET}")
 TRIGGER = re.compile(
-    r"\b(?:told|tells?|telling|assured|informed|interview|interviewed|[Aa]ppear\w+|spoke|[Ss]peaking|[Aa]sked|[Qq]uestioned|[Pp]ressed"
+    r"\b(?=[acdeipqrstADIPQS])"  # saves trying all words in turn at most places
+    r"(?:told|tells?|telling|assured|informed|interview|interviewed|[Aa]ppear\w+|spoke|[Ss]peaking|[Aa]sked|[Qq]uestioned|[Pp]ressed"
     r"|conversation|segment|remarks|comments?|statement|e-?mail|call|(?:[Ii]n|[Dd]uring|to)(?=\s(?:an?|the|his|her)\s[A-Z]))\s"
 )
+REACH = 20  # A trigger that begins in a sentence may look beyond it for so many characters.
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 TRAILING = re.compile(r"(?:['’]s?|\.)$")
@@ -62,35 +64,37 @@ def find_relays(parts: Segments, attributions: Sequence[Attribution]) -> tuple[A
 
 def _found(parts: Segments, attributions: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
     """Indices of attributions with their relay."""
-    beside = _by_sentence(parts, attributions)
-    for trigger in TRIGGER.finditer(parts.text):
-        number = bisect_right(parts.sentences, trigger.start(), key=lambda span: span.start) - 1
-        if number not in beside or parts.in_quotation(trigger.start()):
-            continue
-        told = TOLD.match(parts.text, trigger.start())
-        match = told or next(
-            filter(None, (p.match(parts.text, trigger.start()) for p in (APPEARED, NAMED_FIRST))), None
-        )
-        outlet = _outlet(parts, match) if match else None
-        if outlet is not None:
-            at = trigger.start()
-            yield from ((i, outlet) for i in beside[number] if _fits(attributions[i], at, outlet, told is not None))
-    for indices in beside.values():
+    for (low, high), indices in _by_sentence(parts, attributions).items():
+        for at in _triggers(parts, low, high):
+            told = TOLD.match(parts.text, at)
+            match = told or APPEARED.match(parts.text, at) or NAMED_FIRST.match(parts.text, at)
+            outlet = _outlet(parts, match) if match else None
+            if outlet is not None:
+                yield from ((i, outlet) for i in indices if _fits(attributions[i], at, outlet, told is not None))
         for i in indices:
             outlet = _on_air(parts, attributions[i])
             if outlet is not None:
                 yield i, outlet
 
 
-def _by_sentence(parts: Segments, attributions: Sequence[Attribution]) -> dict[int, list[int]]:
-    """Sentence → attributions whose cue stands in it, outside quotation marks."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _by_sentence(parts: Segments, attributions: Sequence[Attribution]) -> dict[tuple[int, int], list[int]]:
+    """Where a sentence begins and the next one → attributions whose cue stands in it, outside quotation marks."""
+    bounds = [0, *(span.start for span in parts.sentences), len(parts.text)]
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, attribution in enumerate(attributions):
         if attribution.source and attribution.content and _speaks(parts, attribution):
             start = attribution.cue[0].start
             if not parts.in_quotation(start):
-                found[bisect_right(parts.sentences, start, key=lambda span: span.start) - 1].append(i)
+                k = bisect_right(bounds, start, 1, len(bounds) - 1)
+                found[bounds[k - 1], bounds[k]].append(i)
     return found
+
+
+def _triggers(parts: Segments, low: int, high: int) -> Iterator[int]:
+    """Where an outlet may be told something, outside quotation marks: the search is slow, so a sentence at a time."""
+    for match in TRIGGER.finditer(parts.text, low, high + REACH):
+        if match.start() < high and not parts.in_quotation(match.start()):
+            yield match.start()
 
 
 def _fits(attribution: Attribution, trigger: int, outlet: Span, is_told: bool) -> bool:

@@ -13,7 +13,7 @@ from framing.segment import Segments
 from framing.types import Attribution, Span
 
 CITING = re.compile(
-    r"\b(?:citing|cites?|cited|quoting|quoted|quotes|based on (?:interviews with|accounts (?:by|of|from)))\s+"
+    r"\b(?=[bcq])(?:citing|cites?|cited|quoting|quoted|quotes|based on (?:interviews with|accounts (?:by|of|from)))\s+"
     r"(?P<source>(?!(?:from|of|by|in|on|about|at|to|as)\b)[^,.;:–—()\"“”\n]{3,100}?)"
     r"(?=\s*(?:[,.;:–—()\"“”\n]|''|\b(?:who|which|that|about|in|on|showing|said|says|to|and said)\b"
     r"|\bas (?:saying|telling)\b))"
