@@ -6,9 +6,8 @@ same run.
 - ``fast``: everything that ``framing annotate`` does to a text by default; ``rules``: with rules for the model;
 - ``no attributions``: segmenting, boilerplate, hedges and verification, which need no attribution;
 - ``spaCy + textacy``: the small English pipeline without named entities through ``nlp.pipe``, and textacy's direct
-  quotations. Where its trained weights cannot be installed, ``--untrained`` builds a pipeline of the same parts and
-  sizes with random weights: what it finds means nothing, and it does less than the real one (no lemmas, no quotations
-  found), so that its speed flatters the peer.
+  quotations. Where its weights cannot be installed, ``--train-peer`` first trains a pipeline of the same parts and
+  sizes (see ``peer.py``).
 
 A peer that is not installed is named as skipped. The words are those that framing counts.
 """
@@ -18,13 +17,13 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from peer import trained_pipeline
 from threadpoolctl import threadpool_limits
 
 from framing.annotate import annotator
@@ -44,49 +43,6 @@ LAYERS = {
     "headline and lead": "find_sections",
 }
 PIPELINE = "en_core_web_sm"
-# The sizes of the small English pipeline, as its configuration states them.
-UNTRAINED = """
-[nlp]
-lang = "en"
-pipeline = ["tok2vec", "tagger", "parser"]
-[components]
-[components.tok2vec]
-factory = "tok2vec"
-[components.tok2vec.model]
-@architectures = "spacy.Tok2Vec.v2"
-[components.tok2vec.model.embed]
-@architectures = "spacy.MultiHashEmbed.v2"
-width = 96
-attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
-rows = [5000, 1000, 2500, 2500, 50, 50]
-include_static_vectors = false
-[components.tok2vec.model.encode]
-@architectures = "spacy.MaxoutWindowEncoder.v2"
-width = 96
-depth = 4
-window_size = 1
-maxout_pieces = 3
-[components.tagger]
-factory = "tagger"
-[components.tagger.model]
-@architectures = "spacy.Tagger.v2"
-[components.tagger.model.tok2vec]
-@architectures = "spacy.Tok2VecListener.v1"
-width = 96
-[components.parser]
-factory = "parser"
-[components.parser.model]
-@architectures = "spacy.TransitionBasedParser.v2"
-state_type = "parser"
-extra_state_tokens = false
-hidden_width = 64
-maxout_pieces = 2
-use_upper = true
-[components.parser.model.tok2vec]
-@architectures = "spacy.Tok2VecListener.v1"
-width = 96
-"""
-N_TAGS, N_RELATIONS = 50, 45
 
 
 def main() -> None:
@@ -94,11 +50,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, default=STARTER, help="folder with .txt files (default: starter corpus)")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--untrained", action="store_true", help="a peer with random weights where there are no others")
+    parser.add_argument("--train-peer", action="store_true", help="train the peer where its weights are not installed")
     options = parser.parse_args()
     documents = [Document(path.stem, path.read_bytes().decode()) for path in sorted(options.texts.glob("*.txt"))]
     with threadpool_limits(1):
-        systems = own_systems(documents) | peers(documents, options.untrained)
+        systems = own_systems(documents) | peers(documents, options.train_peer)
         words = sum(article.n_words for article in annotator.annotate_batch(documents[:1]))  # loads the models
         words = sum(segment(document).n_words for document in documents)
         times = [{name: seconds(run) for name, run in systems.items()} for _ in range(options.runs)]
@@ -132,7 +88,7 @@ def without_attributions(documents: list[Document]) -> None:
                 annotator.find_verification(body)
 
 
-def peers(documents: list[Document], untrained: bool) -> dict[str, Callable[[], None]]:
+def peers(documents: list[Document], train: bool) -> dict[str, Callable[[], None]]:
     """SpaCy with textacy, if both are there."""
     try:
         import spacy
@@ -143,10 +99,10 @@ def peers(documents: list[Document], untrained: bool) -> dict[str, Callable[[], 
     name = "spaCy + textacy"
     if spacy.util.is_package(PIPELINE):
         pipeline = spacy.load(PIPELINE, exclude=["ner"])
-    elif untrained:
-        pipeline, name = untrained_pipeline(), "spaCy, untrained, + textacy"
+    elif train:
+        pipeline, name = trained_pipeline(), "spaCy, trained here, + textacy"
     else:
-        print(f"skipped: {name} ({PIPELINE} is not installed; see --untrained)")
+        print(f"skipped: {name} ({PIPELINE} is not installed; see --train-peer)")
         return {}
     texts = [document.text for document in documents]
     return {name: lambda: quote(pipeline, texts, direct_quotations)}
@@ -161,28 +117,11 @@ def quote(pipeline: Any, texts: list[str], direct_quotations: Callable[[Any], An
             continue
 
 
-def untrained_pipeline() -> Any:
-    """A pipeline of the same parts and sizes as the small English one, with random weights."""
-    from spacy.training import Example
-    from spacy.util import Config, load_model_from_config
-
-    pipeline = load_model_from_config(Config().from_str(UNTRAINED), auto_fill=True)
-    tags, relations = [f"T{i}" for i in range(N_TAGS)], [f"d{i}" for i in range(N_RELATIONS - 1)] + ["ROOT"]
-    for part, labels in (("tagger", tags), ("parser", relations)):
-        for label in labels:
-            pipeline.get_pipe(part).add_label(label)
-    answer = {"tags": ["T0", "T1", "T2"], "heads": [1, 2, 2], "deps": ["d0", "d1", "ROOT"], "sent_starts": [1, 0, 0]}
-    pipeline.initialize(lambda: [Example.from_dict(pipeline.make_doc("The mayor spoke"), answer)])
-    return pipeline
-
-
 def seconds(run: Callable[[], None]) -> float:
     """CPU seconds."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an untrained pipeline warns of every text
-        begin = time.process_time()
-        run()
-        return time.process_time() - begin
+    begin = time.process_time()
+    run()
+    return time.process_time() - begin
 
 
 def print_speeds(times: list[dict[str, float]], words: int) -> None:

@@ -12,7 +12,7 @@ LEARNED, SUFFIX, SHAPE, QUOTATION, PLACE = 32, 16, 8, 12, 8
 FORBIDDEN = -1e4
 
 # Shares of what is left out while training: learned vectors of words, inputs, units of the LSTM.
-UNLEARNED, INPUT_DROPOUT, DROPOUT = 0.1, 0.2, 0.35
+UNLEARNED, INPUT_DROPOUT, DROPOUT = 0.1, 0.2, 0.2
 
 
 class Tagger(nn.Module):

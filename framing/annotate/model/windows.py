@@ -13,7 +13,7 @@ from framing.annotate.model.features import Ints
 
 # Every piece is labelled in the one window whose core it stands in; the margins give the window context.
 CORE = 128
-MARGIN = 24
+MARGIN = 16
 WINDOWS_AT_ONCE = 128
 
 

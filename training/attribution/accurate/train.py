@@ -95,7 +95,7 @@ def read_honestly(articles: Sequence[Article], halves: Sequence[Arrays], folder:
         tagger = taggers[1 - i % HALVES]
         scores = tagger.score([article.pieces])
         kept.append(scores.labels)
-        read += zip([article], run_field(scores, [article.pieces], tagger.transitions), strict=True)
+        read.append((article, run_field(scores, [article.pieces], tagger.transitions)))
     save_scores(folder / "scores.npz", kept, [tagger.transitions for tagger in taggers])
     return read
 
