@@ -10,6 +10,7 @@ from framing.annotate.attribution import find_attributions
 from framing.annotate.boilerplate import find_boilerplate
 from framing.annotate.hedges import find_hedges
 from framing.annotate.layout import find_headline, find_lead
+from framing.annotate.model.weights import model_version
 from framing.annotate.quotations import find_quotations
 from framing.annotate.sources.resolve import resolve_sources
 from framing.annotate.verification import find_verification
@@ -17,6 +18,7 @@ from framing.segment import Segments, segment
 from framing.types import AnnotatedDocument, Attribution, Document, Hedge, Section, Span, Spans
 
 # Name and version of each layer, written into every record.
+RULES_VERSION = "1"
 VERSIONS = {"sources": "rules/2", "hedges": "lexicon/2", "verification": "lexicon/2"}
 
 
@@ -75,8 +77,10 @@ def _annotate(documents: Sequence[Document], model: str) -> list[AnnotatedDocume
 
 
 def versions(model: str) -> dict[str, str]:
-    """Name and version of what annotates each layer."""
-    return {"attribution": f"{model}/1", **VERSIONS}
+    """Name and version of what annotates each layer; a trained model's version is that of its file."""
+    size = model.partition("+")[0]
+    version = RULES_VERSION if size == "rules" else model_version(f"attribution-{size}")
+    return {"attribution": f"{model}/{version}", **VERSIONS}
 
 
 def _annotated(

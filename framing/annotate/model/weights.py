@@ -77,10 +77,9 @@ def checked_bytes(path: Path) -> bytes:
     """The content of a model file, if it is the one listed beside it."""
     try:
         content = path.read_bytes()
-        checksums = (path.parent / CHECKSUMS).read_text(encoding="utf-8")
     except OSError as error:
-        raise ModelError(f"{error.filename}: a model file is missing; install framing-toolkit again") from error
-    expected = {name: digest for digest, name in map(str.split, checksums.splitlines())}.get(path.name)
+        raise _missing(error) from error
+    expected = listed_checksum(path)
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         raise ModelError(
@@ -88,6 +87,25 @@ def checked_bytes(path: Path) -> bytes:
             "install framing-toolkit again"
         )
     return content
+
+
+def listed_checksum(path: Path) -> str | None:
+    """The SHA-256 that is listed beside a model file."""
+    try:
+        checksums = (path.parent / CHECKSUMS).read_text(encoding="utf-8")
+    except OSError as error:
+        raise _missing(error) from error
+    return {name: digest for digest, name in map(str.split, checksums.splitlines())}.get(path.name)
+
+
+def _missing(error: OSError) -> ModelError:
+    return ModelError(f"{error.filename}: a model file is missing; install framing-toolkit again")
+
+
+@cache
+def model_version(name: str) -> str:
+    """What tells a shipped model from those before and after it: the beginning of its file's SHA-256."""
+    return (listed_checksum(model_path(name)) or "unlisted")[:8]
 
 
 def model_path(name: str) -> Path:

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 
+from framing.annotate.annotator import versions
 from framing.annotate.model import find_attributions_batch
 from framing.annotate.model.weights import CHECKSUMS, ModelError, load_model, model_path, read_model
 from framing.evaluate.attributions import score_attributions
@@ -65,6 +66,13 @@ def test_damaged_file_is_refused(tmp_path, name):
 def test_missing_file_is_named(tmp_path, name):
     with pytest.raises(ModelError, match=rf"{name}.npz: a model file is missing"):
         read_model(tmp_path / f"{name}.npz")
+
+
+def test_records_name_the_very_file(name):
+    model = name.removeprefix("attribution-")
+    digest = hashlib.sha256(model_path(name).read_bytes()).hexdigest()
+    assert versions(model)["attribution"] == f"{model}/{digest[:8]}"
+    assert versions(f"{model}+nested")["attribution"] == f"{model}+nested/{digest[:8]}"
 
 
 def test_model_is_loaded_once(name):
