@@ -63,6 +63,7 @@ def main() -> None:
     encoded = taught(encoded, read_teacher(arguments.teacher, articles))
     unlabelled = read_unlabelled(arguments.basil, arguments.news)
     more = taught_by(load_model("attribution-accurate").tagger, unlabelled, vocabulary)
+    print(f"{len(articles)} annotated articles, {len(more)} others", flush=True)
     tagger = train_tagger(encoded + more, encoded_dev, vocabulary, EPOCHS)
     half = train_tagger(encoded[::2] + more, encoded_dev, vocabulary, EPOCHS_OF_HALF)
     links = link(articles, encoded, read_honestly(half, articles, vocabulary), vocabulary)

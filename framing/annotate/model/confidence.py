@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
 from typing import Any
 
 import numpy as np
@@ -71,7 +70,8 @@ class Calibrator:
 
     def confidence(self, evidence: Evidence) -> float:
         """The probability that an attribution of the model is right."""
-        score = math.fsum(map(mul, self.weights.tolist(), [*evidence.features(), 1.0]))
+        weighted = zip(self.weights.tolist(), [*evidence.features(), 1.0], strict=True)
+        score = math.fsum(weight * feature for weight, feature in weighted)
         return round(1 / (1 + math.exp(-score)), DECIMALS)
 
     def of_rule(self, speech: str) -> float:

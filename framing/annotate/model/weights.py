@@ -89,13 +89,13 @@ def checked_bytes(path: Path) -> bytes:
     return content
 
 
-def listed_checksum(path: Path) -> str | None:
-    """The SHA-256 that is listed beside a model file."""
+def listed_checksum(path: Path) -> str:
+    """The SHA-256 that is listed beside a model file, or "none"."""
     try:
         checksums = (path.parent / CHECKSUMS).read_text(encoding="utf-8")
     except OSError as error:
         raise _missing(error) from error
-    return {name: digest for digest, name in map(str.split, checksums.splitlines())}.get(path.name)
+    return {name: digest for digest, name in map(str.split, checksums.splitlines())}.get(path.name, "none")
 
 
 def _missing(error: OSError) -> ModelError:
@@ -105,7 +105,7 @@ def _missing(error: OSError) -> ModelError:
 @cache
 def model_version(name: str) -> str:
     """What tells a shipped model from those before and after it: the beginning of its file's SHA-256."""
-    return (listed_checksum(model_path(name)) or "unlisted")[:8]
+    return listed_checksum(model_path(name))[:8]
 
 
 def model_path(name: str) -> Path:

@@ -35,9 +35,6 @@ def office_of(description: str) -> str | None:
     """
     if FORMER.search(description):
         return None
-    # Only ASCII: "ſ" is an "s" to a pattern that ignores case, but not in lower case.
-    if description.isascii() and not _any_office().search(description.lower()):
-        return None
     for sphere, pattern in _patterns():
         if sphere == "none":
             description = pattern.sub(" ", description)
@@ -50,13 +47,6 @@ def office_of(description: str) -> str | None:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Sphere and expression of each row, in the order of the table; plurals fit too."""
     return tuple((row["sphere"], _expression(row)) for row in lexicon("offices"))
-
-
-@cache
-def _any_office() -> re.Pattern[str]:
-    """What any row could fit, in lower case: most descriptions have nothing of it, and one search tells so."""
-    words = sorted(word for row in lexicon("offices") for word in row["words"].lower().split("|"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?:e?s)?(?!\w)".replace("_", " "))
 
 
 def _expression(row: dict[str, str]) -> re.Pattern[str]:
