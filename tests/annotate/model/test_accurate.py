@@ -1,30 +1,22 @@
 """The accurate model: wordpieces and windows, and any text survived with its offsets."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.attribution import find_attributions
-from framing.annotate.model import find_attributions_batch
 from framing.annotate.model.accurate.windows import CORE, MARGIN, cut_windows
 from framing.annotate.model.accurate.wordpieces import LAST, MOST_PIECES, UNKNOWN, Wordpieces
 from framing.segment import Segments, segment
-from framing.types import Attribution, Document
+from framing.types import Document
 
-NAME = "attribution-accurate"
 
 WORDPIECES = Wordpieces.of([UNKNOWN, LAST, '"', "'", ".", "-", "u", "s", "##s", "said", "un", "##said", "ecole"])
 
 
 def cut(text: str) -> Segments:
     return segment(Document("a", text))
-
-
-def attributions(text: str) -> tuple[Attribution, ...]:
-    return find_attributions_batch([cut(text)], NAME)[0]
 
 
 @pytest.mark.parametrize(
@@ -63,20 +55,6 @@ def test_each_word_stands_in_one_core_of_bounded_windows(numbers):
 MARKS = ['"', "“", "”", "''", "'", "’s", ",", ".", ":", "\n\n"]
 WORDS = ["said", "He", "Ms. Moor", "that", "roads", "é", "🙂", "don't", "Unheard-of"]
 TEXTS = st.lists(st.sampled_from(MARKS + WORDS), max_size=60).map(" ".join)
-
-
-@settings(max_examples=30)
-@given(TEXTS)
-def test_spans_are_disjoint_pieces_of_the_text(text):
-    every = set()
-    for attribution in attributions(text):
-        assert len(attribution.cue) == 1
-        assert attribution.content
-        assert 0 <= attribution.confidence <= 1
-        every.update((*attribution.source, *attribution.cue, *attribution.content))
-    ordered = sorted(every)
-    assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in ordered)
-    assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
 @settings(max_examples=10)

@@ -1,7 +1,6 @@
 """The fast model: pieces, windows, the field and its spans; any text survived, alone and among others."""
 
 import time
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,15 +14,11 @@ from framing.annotate.model.field import Chances, span_chances
 from framing.annotate.model.labels import N_LABELS, begin, inside, may_follow
 from framing.annotate.model.windows import CORE, MARGIN, cut_windows
 from framing.segment import Segments, segment
-from framing.types import Attribution, Document
+from framing.types import Document
 
 
 def cut(text: str) -> Segments:
     return segment(Document("a", text))
-
-
-def attributions(text: str) -> tuple[Attribution, ...]:
-    return find_attributions_batch([cut(text)])[0]
 
 
 def test_no_document():
@@ -53,19 +48,6 @@ ALPHABET = st.sampled_from(
     ]
 )
 TEXTS = st.lists(ALPHABET, max_size=60).map(" ".join)
-
-
-@given(TEXTS)
-def test_spans_are_disjoint_pieces_of_the_text(text):
-    every = set()
-    for attribution in attributions(text):
-        assert len(attribution.cue) == 1
-        assert attribution.content
-        assert len(attribution.source) <= 1
-        every.update((*attribution.source, *attribution.cue, *attribution.content))
-    ordered = sorted(every)
-    assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in ordered)
-    assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
 @settings(max_examples=20)

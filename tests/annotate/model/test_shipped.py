@@ -2,9 +2,12 @@
 
 import hashlib
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.annotate.annotator import versions
 from framing.annotate.model import find_attributions_batch
@@ -92,6 +95,26 @@ def test_source_may_speak_twice(name):
 @pytest.mark.parametrize("text", ["", " \n\n ", '"', "\ufeff", "“" * 50, "''``''", "。「」『』 שלום עולם", "\ud800"])
 def test_text_without_attribution(name, text):
     assert found(name, text) == []
+
+
+MARKS = ['"', "“", "”", "''", "'", "’s", ",", ".", ":", "\n\n"]
+WORDS = ["said", "He", "Ms. Moor", "that", "roads", "é", "🙂", "don't", "Unheard-of"]
+
+
+@pytest.mark.parametrize("model", BOUNDS)
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(MARKS + WORDS), max_size=60).map(" ".join))
+def test_spans_are_disjoint_pieces_of_the_text(model, text):
+    every = set()
+    for attribution in find_attributions_batch([segment(Document("a", text))], model)[0]:
+        assert len(attribution.cue) == 1
+        assert attribution.content
+        assert len(attribution.source) <= 1
+        assert 0 <= attribution.confidence <= 1
+        every.update((*attribution.source, *attribution.cue, *attribution.content))
+    ordered = sorted(every)
+    assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in ordered)
+    assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
 @pytest.mark.slow
