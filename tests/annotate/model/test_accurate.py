@@ -11,7 +11,6 @@ from framing.annotate.model.accurate.wordpieces import LAST, MOST_PIECES, UNKNOW
 from framing.segment import Segments, segment
 from framing.types import Document
 
-
 WORDPIECES = Wordpieces.of([UNKNOWN, LAST, '"', "'", ".", "-", "u", "s", "##s", "said", "un", "##said", "ecole"])
 
 
