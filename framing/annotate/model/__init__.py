@@ -50,8 +50,10 @@ def _attributions(model: Model, documents: Sequence[Pieces]) -> Iterator[tuple[i
     pieces = Pieces.joined(documents)
     reading = read(model.tagger, filled)
     table, links, chances = find_links(pieces, reading, model.linker, model.classes, model.least)
+    if not links:
+        return
     cues = table.first[[link.cue for link in links]]
     places = np.searchsorted(pieces.edges, cues, side="right") - 1
-    for place, link in zip(places.tolist(), links, strict=True):
-        confidence = model.calibrator.confidence(evidence(table, link, chances))
-        yield place, attribution(table, link, confidence)
+    confidence = model.calibrator.confidence(evidence(table, links, chances))
+    for place, link, sure in zip(places.tolist(), links, confidence, strict=True):
+        yield place, attribution(table, link, sure)

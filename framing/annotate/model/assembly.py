@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from framing.annotate.model.arrays import Floats
 from framing.annotate.model.confidence import Evidence
 from framing.annotate.model.decoder import probable_spans, span_probabilities
@@ -33,17 +35,24 @@ def attribution(table: Table, link: Link, confidence: float | None = None) -> At
     )
 
 
-def evidence(table: Table, link: Link, chances: Floats) -> Evidence:
-    """What tells whether a link is right."""
-    contents = list(link.contents)
-    quotation = [table.pieces.quotation[table.first[span] : table.last[span] + 1] for span in contents]
-    n_pieces = sum(map(len, quotation))
+def evidence(table: Table, links: Sequence[Link], chances: Floats) -> Evidence:
+    """What tells whether links are right; there is at least one."""
+    sizes = [len(link.contents) for link in links]
+    begins = np.cumsum([0, *sizes[:-1]])
+    contents = np.array([content for link in links for content in link.contents])
+    content_links = np.array([chance for link in links for chance in link.content_chances])
+    sources = np.array([link.source for link in links])
+    quoted = np.concatenate([[0], np.cumsum(table.pieces.quotation >= 0)])
+    first, past = table.first[contents], table.last[contents] + 1
+    n_pieces = np.add.reduceat(past - first, begins)
     return Evidence(
-        cue=float(chances[link.cue]),
-        source=None if link.source == NOTHING else float(chances[link.source]),
-        source_link=link.source_chance,
-        contents=chances[contents].tolist(),
-        content_links=link.content_chances,
+        cue=chances[[link.cue for link in links]],
+        source=np.where(sources == NOTHING, np.nan, chances[sources]),
+        source_link=np.array([link.source_chance for link in links]),
+        weakest=np.minimum.reduceat(chances[contents], begins),
+        surest=np.maximum.reduceat(chances[contents], begins),
+        weakest_link=np.minimum.reduceat(content_links, begins),
+        n_contents=np.array(sizes),
         n_pieces=n_pieces,
-        quoted=sum(int((part >= 0).sum()) for part in quotation) / n_pieces,
+        quoted=np.add.reduceat(quoted[past] - quoted[first], begins) / n_pieces,
     )

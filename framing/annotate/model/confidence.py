@@ -6,8 +6,7 @@ neither had been trained on.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,45 +14,55 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.model.arrays import Floats
+from framing.annotate.model.features import Ints
 from framing.types import SPEECH_KINDS
 
 # Probabilities nearer to 0 or 1 say no more than these.
 NEAREST = 0.001
 DECIMALS = 3
+N_FEATURES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of an attribution: probabilities of its spans and of their links, and its content's form."""
+    """What is known of attributions: probabilities of their spans and links, and their contents' form.
 
-    cue: float
-    source: float | None
-    source_link: float
-    contents: Sequence[float]
-    content_links: Sequence[float]
-    n_pieces: int
-    quoted: float
+    Each array has one row an attribution: of several contents ``weakest`` and ``surest`` are the probabilities of those
+    two. ``source`` is not a number where there is none.
+    """
 
-    def features(self) -> list[float]:
-        """As numbers for the regression."""
-        return [
+    cue: Floats
+    source: Floats
+    source_link: Floats
+    weakest: Floats
+    surest: Floats
+    weakest_link: Floats
+    n_contents: Ints
+    n_pieces: Ints
+    quoted: Floats
+
+    def features(self) -> Floats:
+        """As numbers for the regression, (attributions, features)."""
+        sourceless = np.isnan(self.source)
+        columns = (
             logit(self.cue),
-            0.0 if self.source is None else logit(self.source),
-            float(self.source is None),
+            np.where(sourceless, 0.0, logit(self.source)),
+            sourceless,
             logit(self.source_link),
-            logit(min(self.contents)),
-            logit(max(self.contents)),
-            logit(min(self.content_links)),
-            float(len(self.contents) > 1),
-            math.log1p(self.n_pieces),
+            logit(self.weakest),
+            logit(self.surest),
+            logit(self.weakest_link),
+            self.n_contents > 1,
+            np.log1p(self.n_pieces),
             self.quoted,
-        ]
+        )
+        return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 
 
-def logit(chance: float) -> float:
-    """Log odds of a probability, bounded."""
-    chance = min(max(chance, NEAREST), 1 - NEAREST)
-    return math.log(chance / (1 - chance))
+def logit(chance: Floats) -> Floats:
+    """Log odds of probabilities, bounded."""
+    chance = np.clip(chance.astype(np.float64), NEAREST, 1 - NEAREST)
+    return np.log(chance / (1 - chance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,10 @@ class Calibrator:
         """Unpack the arrays of a model file."""
         return cls(arrays["confidence_weights"].astype(np.float32), arrays["confidence_rules"].astype(np.float32))
 
-    def confidence(self, evidence: Evidence) -> float:
-        """The probability that an attribution of the model is right."""
-        weighted = zip(self.weights.tolist(), [*evidence.features(), 1.0], strict=True)
-        score = math.fsum(weight * feature for weight, feature in weighted)
-        return round(1 / (1 + math.exp(-score)), DECIMALS)
+    def confidence(self, evidence: Evidence) -> list[float]:
+        """The probability that each attribution of the model is right."""
+        scores = evidence.features() @ self.weights[:-1].astype(np.float64) + self.weights[-1]
+        return [round(chance, DECIMALS) for chance in (1 / (1 + np.exp(-scores))).tolist()]
 
     def of_rule(self, speech: str) -> float:
         """The probability that an attribution that only the rules found is right."""

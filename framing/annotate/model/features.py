@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -65,7 +65,7 @@ class Pieces:
         names = ("start", "end", "state", "joint", "sentence", "paragraph", "quotation")
         arrays = {name: np.concatenate([getattr(pieces, name) for pieces in documents]) for name in names}
         texts = list(chain.from_iterable(pieces.texts for pieces in documents))
-        return cls(texts=texts, edges=np.cumsum([0, *map(len, documents)]), **arrays)
+        return cls(texts=list(texts), edges=np.cumsum([0, *map(len, documents)]), **arrays)
 
 
 class Form(NamedTuple):
@@ -78,8 +78,9 @@ class Form(NamedTuple):
 
 def read_pieces(parts: Segments) -> Pieces:
     """Cut the tokens of a document into pieces and read the state of each."""
-    cut = list(_cut(parts.tokens))
-    start, end = (np.array([piece[k] for piece in cut], dtype=np.int64) for k in (0, 1))
+    cut = _cut(parts.tokens)
+    starts, ends, texts = zip(*cut, strict=True) if cut else ((), (), ())
+    start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
     sentence, paragraph = _inside(parts.sentences, start)[0], _inside(parts.paragraphs, start)[0]
     quotation, kind, length = _quotations(parts, start, end)
     place = _places(sentence, paragraph)
@@ -88,7 +89,7 @@ def read_pieces(parts: Segments) -> Pieces:
     return Pieces(
         start=start,
         end=end,
-        texts=[piece[2] for piece in cut],
+        texts=list(texts),
         state=np.where(kind > OUTSIDE, 3 * length + kind, 0) * N_PLACES + places,
         joint=place * 4 + _crossings(kind),
         sentence=sentence,
@@ -98,15 +99,17 @@ def read_pieces(parts: Segments) -> Pieces:
     )
 
 
-def _cut(tokens: Iterable[Token]) -> Iterator[tuple[int, int, str]]:
-    for start, end, text in tokens:
-        tail = text[-3:]
-        if ("'" in tail or "’" in tail) and (match := CLITIC.search(text, max(len(text) - 3, 1))):
+def _cut(tokens: Sequence[Token]) -> Sequence[tuple[int, int, str]]:
+    """Tokens with their clitics apart: nearly all are one piece."""
+    pieces: list[tuple[int, int, str]] = []
+    done = 0
+    for i, (start, end, text) in enumerate(tokens):
+        if ("'" in text or "’" in text) and (match := CLITIC.search(text, max(len(text) - 3, 1))):
             middle = match.start()
-            yield start, start + middle, text[:middle]
-            yield start + middle, end, text[middle:]
-        else:
-            yield start, end, text
+            pieces += tokens[done:i]
+            pieces += (start, start + middle, text[:middle]), (start + middle, end, text[middle:])
+            done = i + 1
+    return [*pieces, *tokens[done:]]
 
 
 def _inside(stretches: Spans, start: Ints) -> tuple[Ints, Ints]:

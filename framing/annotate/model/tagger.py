@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -70,25 +70,24 @@ class Tagger:
         """Scores of labels, and rows of the vocabulary, of the pieces of documents."""
         form, forms = self._forms(documents)
         state = np.concatenate([pieces.state for pieces in documents])
+        inputs = np.matmul(self._vectors(forms), self.from_form)
         labels = np.empty((len(form), self.emit.shape[2]), dtype=np.float32)
         for windows in cut_windows([len(pieces) for pieces in documents]):
             pieces, core = windows.pieces(), windows.in_core()
-            used, place = np.unique(form[pieces], return_inverse=True)
-            inputs = np.matmul(self._vectors(forms[used]), self.from_form)
-            scores = self._emissions(inputs, place.reshape(pieces.shape), state[pieces], windows.backwards())
+            scores = self._emissions(inputs, form[pieces], state[pieces], windows.backwards())
             labels[pieces[core]] = scores[core]
         return Scores(labels, forms[form, 0])
 
     def _forms(self, documents: Sequence[Pieces]) -> tuple[Ints, Ints]:
         """For each piece its form, and for each form its word, suffix and shape."""
-        index: dict[str, int] = {}
-        texts = chain.from_iterable(pieces.texts for pieces in documents)
-        form = np.array([index.setdefault(text, len(index)) for text in texts], dtype=np.int64)
+        texts = list(chain.from_iterable(pieces.texts for pieces in documents))
+        index = dict(zip(dict.fromkeys(texts), count()))
+        form = np.fromiter(map(index.__getitem__, texts), dtype=np.int64, count=len(texts))
         if len(self.known) > MOST_KNOWN:
             self.known.clear()
         known, words = self.known, self.words
         forms = [known.get(text) or known.setdefault(text, read_form(text, words)) for text in index]
-        return form, np.array(forms, dtype=np.int64).reshape(-1, 3)
+        return form, np.fromiter(chain.from_iterable(forms), dtype=np.int64).reshape(-1, 3)
 
     def _vectors(self, forms: Ints) -> Floats:
         word, suffix, shape = forms.T
