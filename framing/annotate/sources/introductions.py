@@ -35,11 +35,17 @@ def introduction(text: str, start: int, reading: Reading) -> str:
     >>> introduction("A tired clerk came. The clerk left.", 20, read_source("the clerk", ArticleNames()))
     'A tired clerk'
     """
+    stem = "" if reading.lemma in ANY_PERSON else reading.lemma[:3]
+    if stem not in text[max(0, start - FAR) : start].lower():
+        return ""
     words = list(WORD.finditer(text, max(0, start - FAR), start))
     for i in range(len(words) - 1, -1, -1):
-        found = _same(words[i][0], reading)
-        begin = _begin(text, words, i) if found is not None else i
-        if begin < i and (found is None or found.lemma == reading.lemma or words[begin][0].lower() in INDEFINITE):
+        word = words[i][0]
+        found = _same(word, reading) if word.lower().startswith(stem) else None
+        if found is None:
+            continue
+        begin = _begin(text, words, i)
+        if begin < i and (found.lemma == reading.lemma or words[begin][0].lower() in INDEFINITE):
             return text[words[begin].start() : words[i].end()]
     return ""
 
@@ -47,18 +53,13 @@ def introduction(text: str, start: int, reading: Reading) -> str:
 def _same(word: str, reading: Reading) -> Noun | None:
     """A noun that the description may take up: the same one, or a person whom "the woman" can mean."""
     is_any = reading.lemma in ANY_PERSON
-    if not is_any and not word.lower().startswith(reading.lemma[:3]):
-        return None
     found = noun(word) or (guessed_noun(word) if is_any else None)
     if found is None or found.plural != reading.plural:
         return None
     if found.lemma == reading.lemma:
         return found
-    return (
-        found
-        if is_any and found.is_person and gender_of_noun(found.lemma) in ("u", gender_of_noun(reading.lemma))
-        else None
-    )
+    is_fitting = is_any and found.is_person and gender_of_noun(found.lemma) in ("u", gender_of_noun(reading.lemma))
+    return found if is_fitting else None
 
 
 def _begin(text: str, words: list[re.Match[str]], i: int) -> int:

@@ -7,11 +7,13 @@ article tells decides (title, role, apposition, the name of the body); "former" 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from framing.resources import lexicon
 
 FORMER = re.compile(r"\b(?:former|ex|onetime|one-time|retired|late|erstwhile)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 
 
 def office_of(description: str) -> str | None:
@@ -33,9 +35,11 @@ def office_of(description: str) -> str | None:
     >>> office_of("a spokesman for the Justice Department"), office_of("a Clinton campaign aide"), office_of("a baker")
     ('government', 'party', None)
     """
-    if FORMER.search(description):
+    words = WORD.findall(description.lower())
+    fitting = sorted({number for word in words for number in _rows_with().get(word, ())})
+    if not fitting or FORMER.search(description):
         return None
-    for sphere, pattern in _patterns():
+    for sphere, pattern in (_patterns()[number] for number in fitting):
         if sphere == "none":
             description = pattern.sub(" ", description)
         elif pattern.search(description):
@@ -47,6 +51,18 @@ def office_of(description: str) -> str | None:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Sphere and expression of each row, in the order of the table; plurals fit too."""
     return tuple((row["sphere"], _expression(row)) for row in lexicon("offices"))
+
+
+@cache
+def _rows_with() -> dict[str, set[int]]:
+    """Numbers of the rows in which something begins with a word or its plural: most descriptions need no other row."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(lexicon("offices")):
+        for words in row["words"].lower().split("|"):
+            first = re.split(r"[\W_]", words, maxsplit=1)[0]
+            for ending in ("", "s", "es"):
+                numbers[first + ending].add(number)
+    return numbers
 
 
 def _expression(row: dict[str, str]) -> re.Pattern[str]:

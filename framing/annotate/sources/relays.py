@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from framing.annotate.rules.reporting import reporting_words
 from framing.annotate.rules.words import word_class
@@ -115,8 +116,16 @@ def _on_air(parts: Segments, attribution: Attribution) -> Span | None:
 
 def _speaks(parts: Segments, attribution: Attribution) -> bool:
     """Whether the cue is a word of saying: what is laughed off in an interview is not said there."""
-    words = {word for span in attribution.cue for word in parts.text[span.start : span.end].lower().split()}
-    return any(known.frames & SPEAKING for word in words for known, _ in reporting_words().get(word, ()))
+    return any(
+        not _speaking_words().isdisjoint(parts.text[span.start : span.end].lower().split()) for span in attribution.cue
+    )
+
+
+@cache
+def _speaking_words() -> frozenset[str]:
+    """The forms of words of saying."""
+    known = reporting_words().items()
+    return frozenset(form for form, readings in known if any(word.frames & SPEAKING for word, _ in readings))
 
 
 def _outlet(parts: Segments, match: re.Match[str]) -> Span | None:

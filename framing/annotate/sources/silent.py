@@ -13,7 +13,9 @@ from framing.segment import Segments
 from framing.types import Attribution, Span
 
 CITING = re.compile(
-    r"\b(?=[bcq])(?:citing|cites?|cited|quoting|quoted|quotes|based on (?:interviews with|accounts (?:by|of|from)))\s+"
+    # Begins with single letters and looks behind later: so `re` runs ahead to the next of them.
+    r"(?:c(?<=\bc)it(?:ing|es?|ed)|q(?<=\bq)uot(?:ing|ed|es)"
+    r"|b(?<=\bb)ased on (?:interviews with|accounts (?:by|of|from)))\s+"
     r"(?P<source>(?!(?:from|of|by|in|on|about|at|to|as)\b)[^,.;:–—()\"“”\n]{3,100}?)"
     r"(?=\s*(?:[,.;:–—()\"“”\n]|''|\b(?:who|which|that|about|in|on|showing|said|says|to|and said)\b"
     r"|\bas (?:saying|telling)\b))"
