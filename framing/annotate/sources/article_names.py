@@ -93,10 +93,11 @@ class ArticleNames:
 
     def person(self, names: tuple[str, ...], gender: str = "u") -> Person | None:
         """The person whom a name means: of several, the one whom the article names most often in full."""
-        if surname(names) not in self.people:
+        known = self.people.get(surname(names))
+        if known is None:
             return None
-        fitting = [person for person in self.people[surname(names)] if person.may_be(names, gender)]
-        return max(fitting, key=lambda person: person.n_full) if fitting else None
+        fitting = [person for person in known if person.may_be(names, gender)]
+        return max(fitting, key=lambda person: person.n_full, default=None)
 
     def add(self, names: tuple[str, ...], gender: str) -> Person:
         """The person of this name, brought in if the article has not named them before."""
@@ -226,8 +227,7 @@ def _add_name(found: ArticleNames, name: _Name) -> None:
 def _add_single(found: ArticleNames, text: str, run: _Run) -> None:
     """Note where one word names a person, with the role that is told there, or that it names a body."""
     person = found.person(run.words)
-    told = _apposition(text, run.end)
-    after = noun(told[-1]) if told and told[0] not in RELATIVES else None
+    told, after = _told_after(text, run.end)
     if person is None:
         _read_body(found, run, told, after, _noun_before(text, run.start))
         return
@@ -239,15 +239,17 @@ def _add_single(found: ArticleNames, text: str, run: _Run) -> None:
 
 def _read_body(found: ArticleNames, run: _Run, told: tuple[str, ...], *beside: Noun | None) -> None:
     """Note that a name is a body's: "the insurer Vale", "Vale, a bank", "Vale, which"."""
-    kinds = [word.type for word in beside if word is not None and word.type in BODIES and not word.plural]
-    if kinds or told[:1] == ("which",):
-        found.bodies.setdefault(" ".join(run.words), kinds[0] if kinds else "organization")
+    for word in beside:
+        if word is not None and word.type in BODIES and not word.plural:
+            found.bodies.setdefault(" ".join(run.words), word.type)
+            return
+    if told[:1] == ("which",):
+        found.bodies.setdefault(" ".join(run.words), "organization")
 
 
 def _read_run(found: ArticleNames, text: str, run: _Run) -> _Name | None:
     """The person that a run of several words names; a body with an acronym or an apposition is noted on the way."""
-    told = _apposition(text, run.end)
-    after = noun(told[-1]) if told and told[0] not in RELATIVES else None
+    told, after = _told_after(text, run.end)
     begin = person_name(run.words)
     before = _noun_before(text, run.start) if not begin else None
     if begin is None:
@@ -310,10 +312,16 @@ def _gender_and_roles(
     return next((gender for gender in genders if gender != "u"), "u"), tuple(roles)
 
 
+def _told_after(text: str, end: int) -> tuple[tuple[str, ...], Noun | None]:
+    """The words that stand after a name and a comma, and the noun that they end in, unless they are a clause."""
+    if text[end : end + 1] != ",":
+        return (), None
+    told = _apposition(text, end)
+    return told, noun(told[-1]) if told and told[0] not in RELATIVES else None
+
+
 def _apposition(text: str, end: int) -> tuple[str, ...]:
     """The words that stand after a name and a comma: "Mara Quill, the ministry's spokeswoman, said"."""
-    if not text.startswith(",", end):
-        return ()
     if text.startswith((", who ", ", which "), end):
         return (text[end + 2 : end + 7].strip(),)
     if AGE.match(text, end):

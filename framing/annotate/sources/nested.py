@@ -6,7 +6,7 @@ sources without cue and content, whose parent is the attribution through which t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -47,35 +47,45 @@ def find_nested(words: Words, attributions: Sequence[Attribution]) -> Iterator[A
     """
     taken = {span.start for a in attributions for span in a.source}
     cues = {i for a in attributions for span in a.cue for i in words.parts.token_range(span)}
+    heads = [i for i in words.places(_possible_heads(), 0, len(words.tokens)) if i not in cues]
     pieces = [
-        (piece, number) for number, a in enumerate(attributions) for span in a.content for piece in _pieces(words, span)
+        (piece, number)
+        for number, a in enumerate(attributions)
+        for span in a.content
+        for piece in _pieces(words, span, heads)
     ]
     flat = replace(words, quotation=[OUTSIDE] * len(words.tokens), sentences=[piece for piece, _ in pieces])
     for place, (piece, number) in enumerate(pieces):
-        for draft in _statements(flat, place, piece, cues):
+        for draft in _statements(flat, place, piece, heads):
             source = draft.source_span(flat)
             if source is not None and source.start not in taken and _is_other(words, source):
                 taken.add(source.start)
                 yield Attribution(source=(source,), parent=number)
 
 
-def _pieces(words: Words, content: Span) -> Iterator[Range]:
-    """The sentences of a content, each cut to it."""
+def _pieces(words: Words, content: Span, heads: list[int]) -> Iterator[Range]:
+    """The sentences of a content in which something may be stated, each cut to it."""
     tokens = words.parts.token_range(content)
-    k = max(bisect_right(words.sentences, (tokens.start, len(words.tokens))) - 1, 0)
-    while k < len(words.sentences) and words.sentences[k][0] < tokens.stop:
-        low, high = max(words.sentences[k][0], tokens.start), min(words.sentences[k][1], tokens.stop)
+    k = 0
+    for head in _between(heads, tokens.start, tokens.stop):
+        if k and head < words.sentences[k - 1][1]:
+            continue  # the same sentence again
+        k = bisect_right(words.sentences, (head, len(words.tokens)))
+        low, high = max(words.sentences[k - 1][0], tokens.start), min(words.sentences[k - 1][1], tokens.stop)
         while low < high and not words.lower[low][0].isalnum():
             low += 1
         if low < high:
             yield low, high
-        k += 1
 
 
-def _statements(words: Words, place: int, piece: Range, cues: set[int]) -> Iterator[Draft]:
+def _between(heads: list[int], start: int, end: int) -> list[int]:
+    return heads[bisect_left(heads, start) : bisect_left(heads, end)]
+
+
+def _statements(words: Words, place: int, piece: Range, heads: list[int]) -> Iterator[Draft]:
     """Drafts of the statements in a stretch of text, read as if it stood alone."""
-    for i in words.places(_possible_heads(), piece[0] + 1, piece[1]):
-        cue = find_cue(words, i, piece) if i not in cues else None
+    for i in _between(heads, piece[0] + 1, piece[1]):
+        cue = find_cue(words, i, piece)
         if cue is None or not _is_statement(words, cue):
             continue
         draft = find_speaker(words, cue, place, piece, [])
