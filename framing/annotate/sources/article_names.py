@@ -185,6 +185,8 @@ def article_names(text: str) -> ArticleNames:
     names: list[_Name] = []
     for match in _run_pattern().finditer(text):
         run = _run(match)
+        if run is None:
+            continue
         if len(run.words) > 1:
             name = _read_run(found, text, run)
             if name is not None:
@@ -203,13 +205,14 @@ def _certainty(name: _Name) -> int:
     return {2: 0, 1: 2}.get(len(name.names), 1)
 
 
-def _run(match: re.Match[str]) -> _Run:
-    """The run without the small word that opens its sentence: "Even Quill" is "Quill"."""
-    start, end = match.span()
+def _run(match: re.Match[str]) -> _Run | None:
+    """The run without the small word that opens its sentence: "Even Quill" is "Quill", "Even" is none."""
     words = tuple(match[0].split())
-    if len(words) > 1 and words[0].lower() in SMALL_WORDS:
-        return _Run(match.string.index(words[1], start + len(words[0])), end, words[1:])
-    return _Run(start, end, words)
+    if words[0].lower() not in SMALL_WORDS:
+        return _Run(match.start(), match.end(), words)
+    if len(words) == 1:
+        return None
+    return _Run(match.string.index(words[1], match.start() + len(words[0])), match.end(), words[1:])
 
 
 def _add_name(found: ArticleNames, name: _Name) -> None:

@@ -43,7 +43,10 @@ def add_links(parts: Segments, attributions: Sequence[Attribution], names: Artic
 
 
 def _moved(attribution: Attribution, place: dict[int, int]) -> Attribution:
-    return attribution if attribution.parent is None else replace(attribution, parent=place[attribution.parent])
+    parent = attribution.parent
+    if parent is None or place[parent] == parent:
+        return attribution
+    return replace(attribution, parent=place[parent])
 
 
 def _start(attribution: Attribution) -> Span:

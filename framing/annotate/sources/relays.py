@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from framing.annotate.rules.reporting import reporting_words
-from framing.annotate.rules.words import word_class
+from framing.annotate.rules.words import Range, Words, read_words, word_class
 from framing.annotate.sources.lexicons import media_names
 from framing.segment import Segments
 from framing.types import Attribution, Span
@@ -26,15 +26,18 @@ APPEARED = re.compile(
     rf"|statement|e-?mail|call|[Aa]sked|[Qq]uestioned|[Pp]ressed)\s+{TIME}(?:with|on|by|to|for)\s+{MARK}{OUTLET}"
 )
 NAMED_FIRST = re.compile(
-    rf"\b(?:[Ii]n|[Dd]uring|to)\s+(?:an?|the|his|her)\s+{OUTLET}\s+(?:interview|appearance|segment)\b"
+    rf"\b(?:[Ii]n|[Dd]uring|to)\s(?:an?|the|his|her)\s(?=[A-Z]){OUTLET}\s+(?:interview|appearance|segment)\b"
 )
 ON_AIR = re.compile(rf"\s+{TIME}(?:on|to)\s+{MARK}{OUTLET}")
-TRIGGER = re.compile(
-    r"\b(?=[acdeipqrstADIPQS])"  # saves trying all words in turn at most places
-    r"(?:told|tells?|telling|assured|informed|interview|interviewed|[Aa]ppear\w+|spoke|[Ss]peaking|[Aa]sked|[Qq]uestioned|[Pp]ressed"
-    r"|conversation|segment|remarks|comments?|statement|e-?mail|call|(?:[Ii]n|[Dd]uring|to)(?=\s(?:an?|the|his|her)\s[A-Z]))\s"
-)
-REACH = 20  # A trigger that begins in a sentence may look beyond it for so many characters.
+TELLING = ("told", "tell", "tells", "telling", "assured", "informed")
+TALKS = ("interview", "appearance", "conversation", "segment", "remarks", "comment", "comments", "statement", "call")
+TALKING = ("interviewed", "appearing", "appeared", "spoke", "speaking", "asked", "questioned", "pressed")
+# The words that these expressions begin with: a search is worth its time only where one of them stands.
+TRIGGERS = {
+    **dict.fromkeys(TELLING, TOLD),
+    **dict.fromkeys((*TALKS, "e-mail", "email", *TALKING), APPEARED),
+    **dict.fromkeys(("in", "during", "to"), NAMED_FIRST),
+}
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 TRAILING = re.compile(r"(?:['’]s?|\.)$")
@@ -59,43 +62,40 @@ def find_relays(parts: Segments, attributions: Sequence[Attribution]) -> tuple[A
     tuple of Attribution
         In the same order. An outlet is a name that the list of media has, or one that ends in a word for media.
     """
-    relays = {i: span for i, span in _found(parts, attributions) if not attributions[i].relay}
+    words = parts.derived(read_words)
+    relays = {i: span for i, span in _found(words, attributions) if not attributions[i].relay}
     return tuple(replace(a, relay=(relays[i],)) if i in relays else a for i, a in enumerate(attributions))
 
 
-def _found(parts: Segments, attributions: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
+def _found(words: Words, attributions: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
     """Indices of attributions with their relay."""
-    for (low, high), indices in _by_sentence(parts, attributions).items():
-        for at in _triggers(parts, low, high):
-            told = TOLD.match(parts.text, at)
-            match = told or APPEARED.match(parts.text, at) or NAMED_FIRST.match(parts.text, at)
-            outlet = _outlet(parts, match) if match else None
+    parts = words.parts
+    for (low, high), indices in _by_sentence(words, attributions).items():
+        for k in words.places(TRIGGERS, low, high):
+            at, pattern = words.tokens[k].start, TRIGGERS[words.lower[k]]
+            match = pattern.match(parts.text, at)
+            outlet = _outlet(parts, match) if match and not parts.in_quotation(at) else None
             if outlet is not None:
-                yield from ((i, outlet) for i in indices if _fits(attributions[i], at, outlet, told is not None))
+                yield from ((i, outlet) for i in indices if _fits(attributions[i], at, outlet, pattern is TOLD))
         for i in indices:
             outlet = _on_air(parts, attributions[i])
             if outlet is not None:
                 yield i, outlet
 
 
-def _by_sentence(parts: Segments, attributions: Sequence[Attribution]) -> dict[tuple[int, int], list[int]]:
-    """Where a sentence begins and the next one → attributions whose cue stands in it, outside quotation marks."""
-    bounds = [0, *(span.start for span in parts.sentences), len(parts.text)]
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+def _by_sentence(words: Words, attributions: Sequence[Attribution]) -> dict[Range, list[int]]:
+    """The tokens of a sentence → attributions whose cue stands in it, outside quotation marks."""
+    parts = words.parts
+    starts = [span.start for span in parts.sentences]
+    bounds = [*(first for first, _ in words.sentences), len(words.tokens)]
+    found: dict[Range, list[int]] = defaultdict(list)
     for i, attribution in enumerate(attributions):
         if attribution.source and attribution.content and _speaks(parts, attribution):
             start = attribution.cue[0].start
             if not parts.in_quotation(start):
-                k = bisect_right(bounds, start, 1, len(bounds) - 1)
+                k = bisect_right(starts, start)
                 found[bounds[k - 1], bounds[k]].append(i)
     return found
-
-
-def _triggers(parts: Segments, low: int, high: int) -> Iterator[int]:
-    """Where an outlet may be told something, outside quotation marks: the search is slow, so a sentence at a time."""
-    for match in TRIGGER.finditer(parts.text, low, high + REACH):
-        if match.start() < high and not parts.in_quotation(match.start()):
-            yield match.start()
 
 
 def _fits(attribution: Attribution, trigger: int, outlet: Span, is_told: bool) -> bool:

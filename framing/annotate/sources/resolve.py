@@ -93,13 +93,13 @@ def _mentions(parts: Segments, attributions: Sequence[Attribution], names: Artic
             contents.setdefault(attribution.source, []).extend(attribution.content)
     mentions: dict[Spans, SourceMention] = {}
     readings: dict[str, Reading] = {}
-    for spans in sorted(contents, key=lambda spans: spans[0].start):
-        raw = " ".join(parts.text[span.start : span.end] for span in spans)
+    for spans, said in sorted(contents.items(), key=lambda item: item[0][0].start):
+        raw = " ".join([parts.text[span.start : span.end] for span in spans])
         text = " ".join(raw.split()) or raw
         if text not in readings:
             readings[text] = read_source(text, names)
         reading = with_context(readings[text], parts.text[spans[-1].end : spans[-1].end + CONTEXT])
-        mentions[spans] = SourceMention(spans, text, reading, tuple(contents[spans]))
+        mentions[spans] = SourceMention(spans, text, reading, tuple(said))
     return mentions
 
 
@@ -113,19 +113,22 @@ def _drafts(
     drafts: dict[Spans, Draft] = {}
     telling = {a.source for a in attributions if a.cue or a.content or a.parent is None}
     antecedents = Antecedents(book, parts)
+    later: list[SourceMention] = []
     for spans, mention in mentions.items():
-        if not _is_first_person(mention):
-            is_pronoun = mention.reading.type == "pronoun"
-            draft = antecedents.find(mention) if is_pronoun else book.find(mention)
-            drafts[spans] = draft or book.of_text("pronoun", mention.text)
-            if spans in telling:
-                book.note(drafts[spans], mention)
-    for spans, mention in mentions.items():
-        if spans not in drafts:
-            drafts[spans] = _speaker(spans[0], attributions, drafts) or book.of_text("pronoun", "I")
-            book.note(drafts[spans], mention)
-        elif spans not in telling:
-            book.note(drafts[spans], mention)
+        if _is_first_person(mention):
+            later.append(mention)
+            continue
+        is_pronoun = mention.reading.type == "pronoun"
+        draft = antecedents.find(mention) if is_pronoun else book.find(mention)
+        drafts[spans] = draft = draft or book.of_text("pronoun", mention.text)
+        if spans in telling:
+            book.note(draft, mention)
+        else:
+            later.append(mention)
+    for mention in later:
+        if mention.spans not in drafts:
+            drafts[mention.spans] = _speaker(mention.spans[0], attributions, drafts) or book.of_text("pronoun", "I")
+        book.note(drafts[mention.spans], mention)
     return drafts
 
 
