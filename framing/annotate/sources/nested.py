@@ -58,7 +58,9 @@ def find_nested(words: Words, attributions: Sequence[Attribution]) -> Iterator[A
     for place, (piece, number) in enumerate(pieces):
         for draft in _statements(flat, place, piece, heads):
             source = draft.source_span(flat)
-            if source is not None and source.start not in taken and _is_other(words, source):
+            if source is None or source.start in taken or not _is_other(words, source):
+                continue
+            if _says_something(flat, draft, piece):
                 taken.add(source.start)
                 yield Attribution(source=(source,), parent=number)
 
@@ -83,7 +85,7 @@ def _between(heads: list[int], start: int, end: int) -> list[int]:
 
 
 def _statements(words: Words, place: int, piece: Range, heads: list[int]) -> Iterator[Draft]:
-    """Drafts of the statements in a stretch of text, read as if it stood alone."""
+    """Drafts of the statements in a stretch of text, read as if it stood alone, without their contents."""
     for i in _between(heads, piece[0] + 1, piece[1]):
         cue = find_cue(words, i, piece)
         if cue is None or not _is_statement(words, cue):
@@ -91,10 +93,13 @@ def _statements(words: Words, place: int, piece: Range, heads: list[int]) -> Ite
         draft = find_speaker(words, cue, place, piece, [])
         if cue.voice == "participle":  # "polls showing"
             draft.source = phrase_before(words, i, piece[0]) if kind(words, i - 1) in ("noun", "name") else None
-        if draft.source is not None:
-            find_content(words, draft, piece[1])
-            if draft.content and words.lower[draft.content[0][0]] != "what":
-                yield draft
+        yield draft
+
+
+def _says_something(words: Words, draft: Draft, piece: Range) -> bool:
+    """Whether a statement has a content, and still its source: "it seems to Quill" has none after all."""
+    find_content(words, draft, piece[1])
+    return draft.source is not None and bool(draft.content) and words.lower[draft.content[0][0]] != "what"
 
 
 def _is_statement(words: Words, cue: Cue) -> bool:
