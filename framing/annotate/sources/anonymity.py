@@ -27,6 +27,7 @@ CLAUSE_END = re.compile(
     r"[,;:!?)\"“”—–\n]|\s(?:-|--)\s|''|\s(?:said|says|told|but)\b"
     r"|\sand\s(?:spoke|speaking|asked|asking|requested|was|were|who|insisted)\b|$"
 )
+WORD = re.compile(r"\w+")
 LONGEST = 160  # characters of a reason
 
 
@@ -148,16 +149,19 @@ def _condition_and_reason(parts: Segments, source: Span) -> tuple[Span | None, S
     for k, sentence in enumerate(parts.sentences[max(i, 0) : i + 2]):
         if k and not _pattern("taken_up").match(parts.text, sentence.start):
             break
-        condition = _first_outside(parts, "condition", sentence)
+        words = set(WORD.findall(parts.text[sentence.start : sentence.end].lower()))
+        condition = _first_outside(parts, "condition", sentence, words)
         reason = _reason_after(parts.text, condition, sentence) if condition else None
-        reason = reason or _reason(parts, sentence)
+        reason = reason or _reason(parts, sentence, words)
         if condition or reason:
             return condition, reason
     return None, None
 
 
-def _first_outside(parts: Segments, part: str, sentence: Span) -> Span | None:
-    """The first match in a sentence outside quotation marks."""
+def _first_outside(parts: Segments, part: str, sentence: Span, words: set[str]) -> Span | None:
+    """The first match in a sentence with these words, outside quotation marks."""
+    if _last_words(part).isdisjoint(words):
+        return None
     for match in _pattern(part).finditer(parts.text, sentence.start, sentence.end):
         if not parts.in_quotation(match.start()):
             return Span(*match.span())
@@ -172,9 +176,9 @@ def _reason_after(text: str, condition: Span, sentence: Span) -> Span | None:
     return _to_clause_end(text, start, sentence.end) if _pattern("because").match(text, start, sentence.end) else None
 
 
-def _reason(parts: Segments, sentence: Span) -> Span | None:
+def _reason(parts: Segments, sentence: Span, words: set[str]) -> Span | None:
     """A reason without a condition: "who was not authorized to speak publicly"."""
-    found = _first_outside(parts, "reason", sentence)
+    found = _first_outside(parts, "reason", sentence, words)
     return None if found is None else _to_clause_end(parts.text, found.start, sentence.end, found.end)
 
 
@@ -200,6 +204,13 @@ def _pattern(part: str) -> re.Pattern[str]:
     """The rows of one part as one expression."""
     rows = [_expression(row["pattern"]) for row in lexicon("anonymity") if row["part"] == part]
     return re.compile(rf"\b(?:{'|'.join(rows)})\b", re.IGNORECASE)
+
+
+@cache
+def _last_words(part: str) -> frozenset[str]:
+    """The words that rows of one part end in: most sentences have none of them, and need no search."""
+    rows = [row["pattern"].split() for row in lexicon("anonymity") if row["part"] == part]
+    return frozenset(word for words in rows for word in words[-1].split("|"))
 
 
 def _expression(pattern: str) -> str:

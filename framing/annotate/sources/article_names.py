@@ -263,7 +263,7 @@ def _read_run(found: ArticleNames, text: str, run: _Run) -> _Name | None:
         begin = 0
     names = _cut(run.words[begin:])
     gender, roles = _gender_and_roles(run.words[:begin], names, after, before)
-    return _Name(run, names, gender, roles, tuple(word.lower().rstrip(".") for word in run.words[:begin] + told))
+    return _Name(run, names, gender, roles, tuple([word.lower().rstrip(".") for word in run.words[:begin] + told]))
 
 
 def _read_acronym(found: ArticleNames, text: str, run: _Run) -> None:

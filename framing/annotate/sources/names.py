@@ -41,7 +41,9 @@ def listed_kind(run: tuple[str, ...], names: ArticleNames) -> str:
 
 def listed_with_tail(phrase: NounPhrase) -> str:
     """Type of a listed name that small words divide: "Bank of America"."""
-    name = " ".join((*phrase.core, *phrase.tail)) if phrase.tail else ""
+    if not phrase.tail:
+        return ""
+    name = " ".join((*phrase.core, *phrase.tail))
     if name in media_names():
         return "media"
     return "organization" if name in organization_names() else ""
