@@ -232,7 +232,9 @@ def _add_single(found: ArticleNames, text: str, run: _Run) -> None:
     person = found.person(run.words)
     told, after = _told_after(text, run.end)
     if person is None:
-        _read_body(found, run, told, after, _noun_before(text, run.start))
+        before = _noun_before(text, run.start)
+        if told or before is not None:
+            _read_body(found, run, told, after, before)
         return
     found.mentions.append(Mention(run.start, run.end, person))
     if after is not None and after.is_person and not after.plural:

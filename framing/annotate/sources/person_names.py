@@ -12,8 +12,9 @@ GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 def surname(names: tuple[str, ...]) -> str:
     """The last of several names that is no Jr. or III."""
-    last = names[-1].rstrip(".")
-    return names[-2] if last in GENERATIONS and len(names) > 1 else names[-1]
+    if len(names) == 1:
+        return names[0]
+    return names[-2] if names[-1].rstrip(".") in GENERATIONS else names[-1]
 
 
 @lru_cache(maxsize=8192)

@@ -173,6 +173,8 @@ def _number(word: str) -> int:
 
 def conjuncts(core: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The parts of a core between "and" and "or"."""
+    if CONJUNCTIONS.isdisjoint([word.lower() for word in core]):
+        return [core]
     parts: list[list[str]] = [[]]
     for word in core:
         if word.lower() in CONJUNCTIONS:

@@ -233,7 +233,7 @@ def _read_of(phrase: NounPhrase, names: ArticleNames) -> Reading:
 def _read_core(words: tuple[str, ...], phrase: NounPhrase, names: ArticleNames) -> Reading:
     """Understand the words of one conjunct, without determiner and modifiers that follow."""
     core = _without_fillers(words)
-    if any(word.startswith("@") for word in core):
+    if "@" in [word[0] for word in core]:
         return Reading("named_person", name=core[-1:], phrase=phrase)
     if is_of(phrase) and _is_quantity(core[-1].lower(), phrase):
         return _read_of(phrase, names)
