@@ -15,7 +15,7 @@ from framing.annotate.sources.phrases import NounPhrase, noun_phrases, without_p
 from framing.annotate.sources.types import Reading
 from framing.resources import lexicon
 from framing.segment import Segments
-from framing.types import Anonymity, Attribution, Span
+from framing.types import Anonymity, Span, Spans
 
 # Kinds of source that stand for informants without a name.
 UNNAMED = "unnamed_person"
@@ -31,15 +31,15 @@ WORD = re.compile(r"\w+")
 LONGEST = 160  # characters of a reason
 
 
-def find_anonymity(parts: Segments, attribution: Attribution, reading: Reading) -> Anonymity | None:
+def find_anonymity(parts: Segments, spans: Spans, reading: Reading) -> Anonymity | None:
     """What is told of an unnamed source.
 
     Parameters
     ----------
     parts : Segments
         The article.
-    attribution : Attribution
-        With its source.
+    spans : tuple of Span
+        Where the source stands.
     reading : Reading
         The source as it was understood.
 
@@ -54,15 +54,15 @@ def find_anonymity(parts: Segments, attribution: Attribution, reading: Reading) 
     The fields follow what newsroom guides ask a reporter to tell of an anonymous source (Associated Press, News Values
     and Principles: "Anonymous sources").
     """
-    if reading.type != UNNAMED or not attribution.source:
+    if reading.type != UNNAMED:
         return None
-    source = attribution.source[0]
+    source = spans[0]
     condition, reason = _condition_and_reason(parts, source)
     return Anonymity(
         number=_number(reading),
         role=_role(parts.text, source, reading),
         institution=_institution(parts.text, source, reading),
-        closeness=_closeness(parts.text, Span(source.start, attribution.source[-1].end)),
+        closeness=_closeness(parts.text, Span(source.start, spans[-1].end)),
         reason=reason,
         condition=condition,
     )

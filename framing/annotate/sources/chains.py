@@ -10,7 +10,7 @@ from framing.annotate.sources.article_names import ArticleNames
 from framing.annotate.sources.nested import find_nested
 from framing.annotate.sources.silent import find_cited
 from framing.segment import Segments
-from framing.types import Attribution, Span
+from framing.types import Attribution
 
 
 def add_links(parts: Segments, attributions: Sequence[Attribution], names: ArticleNames) -> tuple[Attribution, ...]:
@@ -37,7 +37,7 @@ def add_links(parts: Segments, attributions: Sequence[Attribution], names: Artic
     if not links:
         return tuple(attributions)
     every = [*attributions, *links]
-    order = sorted(range(len(every)), key=lambda i: (_start(every[i]), i))
+    order = sorted(range(len(every)), key=lambda i: _start(every[i]))
     place = {old: new for new, old in enumerate(order)}
     return tuple(_moved(every[i], place) for i in order)
 
@@ -49,5 +49,5 @@ def _moved(attribution: Attribution, place: dict[int, int]) -> Attribution:
     return replace(attribution, parent=place[parent])
 
 
-def _start(attribution: Attribution) -> Span:
-    return min(attribution.source + attribution.cue + attribution.content)
+def _start(attribution: Attribution) -> tuple[int, int]:
+    return min([(span.start, span.end) for span in attribution.source + attribution.cue + attribution.content])

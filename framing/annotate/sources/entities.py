@@ -39,12 +39,16 @@ SAME_OFFICE = {
 
 
 class SourceMention(NamedTuple):
-    """One source as it stands in the text, how it was read, and the contents of the attributions that it serves."""
+    """One source as it stands in the text, how it was read, and the contents of the attributions that it serves.
+
+    ``serves`` are the indices of these attributions.
+    """
 
     spans: Spans
     text: str
     reading: Reading
     contents: Spans
+    serves: tuple[int, ...] = ()
 
     @property
     def start(self) -> int:

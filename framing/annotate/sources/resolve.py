@@ -59,16 +59,14 @@ def resolve_sources(
     attributions = add_links(parts, attributions, names)
     mentions = _mentions(parts, attributions, names)
     drafts = _drafts(parts, attributions, mentions, EntityBook(names, parts.text))
-    order = sorted(
-        {id(draft): draft for draft in drafts.values()}.values(), key=lambda d: min(s.start for s in d.mentions)
-    )
+    order = sorted({id(draft): draft for draft in drafts.values()}.values(), key=lambda draft: draft.first)
     index = {id(draft): i for i, draft in enumerate(order)}
     resolved = list(attributions)
-    for i, attribution in enumerate(resolved):
-        if attribution.source:
-            reading, entity = mentions[attribution.source].reading, index[id(drafts[attribution.source])]
-            anonymity = find_anonymity(parts, attribution, reading)
-            resolved[i] = replace(attribution, source_type=reading.type, source_entity=entity, anonymity=anonymity)
+    for mention in mentions:
+        kind, anonymity = mention.reading.type, find_anonymity(parts, mention.spans, mention.reading)
+        for i in mention.serves:
+            entity = index[id(drafts[i])]
+            resolved[i] = replace(resolved[i], source_type=kind, source_entity=entity, anonymity=anonymity)
     return _continued(parts, resolved), tuple(draft.finished() for draft in order)
 
 
@@ -85,66 +83,73 @@ def _names(parts: Segments, attributions: Sequence[Attribution]) -> ArticleNames
     return names
 
 
-def _mentions(parts: Segments, attributions: Sequence[Attribution], names: ArticleNames) -> dict[Spans, SourceMention]:
+def _mentions(parts: Segments, attributions: Sequence[Attribution], names: ArticleNames) -> list[SourceMention]:
     """Every source once, in text order, with the contents of all attributions that it serves."""
-    contents: dict[Spans, list[Span]] = {}
-    for attribution in attributions:
+    serves: dict[Spans, list[int]] = {}
+    for i, attribution in enumerate(attributions):
         if attribution.source:
-            contents.setdefault(attribution.source, []).extend(attribution.content)
-    mentions: dict[Spans, SourceMention] = {}
+            serves.setdefault(attribution.source, []).append(i)
+    mentions: list[SourceMention] = []
     readings: dict[str, Reading] = {}
-    for spans, said in sorted(contents.items(), key=lambda item: item[0][0].start):
+    for spans, served in sorted(serves.items(), key=lambda item: item[0][0].start):
         raw = " ".join([parts.text[span.start : span.end] for span in spans])
         text = " ".join(raw.split()) or raw
         if text not in readings:
             readings[text] = read_source(text, names)
         reading = with_context(readings[text], parts.text[spans[-1].end : spans[-1].end + CONTEXT])
-        mentions[spans] = SourceMention(spans, text, reading, tuple(said))
+        contents = tuple([content for i in served for content in attributions[i].content])
+        mentions.append(SourceMention(spans, text, reading, contents, tuple(served)))
     return mentions
 
 
 def _drafts(
-    parts: Segments, attributions: Sequence[Attribution], mentions: dict[Spans, SourceMention], book: EntityBook
-) -> dict[Spans, Draft]:
-    """The entity of every source; the first person comes last.
+    parts: Segments, attributions: Sequence[Attribution], mentions: Sequence[SourceMention], book: EntityBook
+) -> dict[int, Draft]:
+    """The entity of the source of every attribution that has one, by its index; the first person comes last.
 
     Links of chains are noted only then: "he" seldom means one of them.
     """
-    drafts: dict[Spans, Draft] = {}
-    telling = {a.source for a in attributions if a.cue or a.content or a.parent is None}
+    drafts: dict[int, Draft] = {}
     antecedents = Antecedents(book, parts)
     later: list[SourceMention] = []
-    for spans, mention in mentions.items():
+    for mention in mentions:
         if _is_first_person(mention):
             later.append(mention)
             continue
         is_pronoun = mention.reading.type == "pronoun"
         draft = antecedents.find(mention) if is_pronoun else book.find(mention)
-        drafts[spans] = draft = draft or book.of_text("pronoun", mention.text)
-        if spans in telling:
-            book.note(draft, mention)
-        else:
+        draft = draft or book.of_text("pronoun", mention.text)
+        drafts.update(dict.fromkeys(mention.serves, draft))
+        if all(_is_link(attributions[i]) for i in mention.serves):
             later.append(mention)
+        else:
+            book.note(draft, mention)
     for mention in later:
-        if mention.spans not in drafts:
-            drafts[mention.spans] = _speaker(mention.spans[0], attributions, drafts) or book.of_text("pronoun", "I")
-        book.note(drafts[mention.spans], mention)
+        if mention.serves[0] not in drafts:
+            draft = _speaker(mention.spans[0], attributions, drafts) or book.of_text("pronoun", "I")
+            drafts.update(dict.fromkeys(mention.serves, draft))
+        book.note(drafts[mention.serves[0]], mention)
     return drafts
+
+
+def _is_link(attribution: Attribution) -> bool:
+    """Whether an attribution is only a link of a chain."""
+    return not (attribution.cue or attribution.content or attribution.parent is None)
 
 
 def _is_first_person(mention: SourceMention) -> bool:
     return mention.reading.type == "pronoun" and pronouns()[mention.reading.lemma].person == "1"
 
 
-def _speaker(source: Span, attributions: Sequence[Attribution], drafts: dict[Spans, Draft]) -> Draft | None:
+def _speaker(source: Span, attributions: Sequence[Attribution], drafts: dict[int, Draft]) -> Draft | None:
     """Whoever says the words in which "I" stands; None for the author."""
     around = [
-        (len(content), attribution.source)
-        for attribution in attributions
+        (len(content), attribution.source, i)
+        for i, attribution in enumerate(attributions)
         for content in attribution.content
-        if content.contains(source) and attribution.source in drafts
+        if content.contains(source) and i in drafts
     ]
-    return drafts[min(around)[1]] if around else None
+    return drafts[min(around)[2]] if around else None
 
 
 def _continued(parts: Segments, attributions: list[Attribution]) -> tuple[Attribution, ...]:
