@@ -207,12 +207,13 @@ def _certainty(name: _Name) -> int:
 
 def _run(match: re.Match[str]) -> _Run | None:
     """The run without the small word that opens its sentence: "Even Quill" is "Quill", "Even" is none."""
+    start, end = match.span()
     words = tuple(match[0].split())
     if words[0].lower() not in SMALL_WORDS:
-        return _Run(match.start(), match.end(), words)
+        return _Run(start, end, words)
     if len(words) == 1:
         return None
-    return _Run(match.string.index(words[1], match.start() + len(words[0])), match.end(), words[1:])
+    return _Run(match.string.index(words[1], start + len(words[0])), end, words[1:])
 
 
 def _add_name(found: ArticleNames, name: _Name) -> None:

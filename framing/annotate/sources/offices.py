@@ -35,8 +35,8 @@ def office_of(description: str) -> str | None:
     >>> office_of("a spokesman for the Justice Department"), office_of("a Clinton campaign aide"), office_of("a baker")
     ('government', 'party', None)
     """
-    words = WORD.findall(description.lower())
-    fitting = sorted({number for word in words for number in _rows_with().get(word, ())})
+    rows = _rows_with()
+    fitting = sorted({number for word in WORD.findall(description.lower()) if word in rows for number in rows[word]})
     if not fitting or FORMER.search(description):
         return None
     for sphere, pattern in (_patterns()[number] for number in fitting):
