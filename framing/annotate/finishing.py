@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from framing.annotate.cue_classes import cue_class
 from framing.annotate.speech import speech_kind
 from framing.annotate.voice import content_sizes, holders
 from framing.segment import Segments
-from framing.types import Attribution
+from framing.types import Attribution, Spans
 
 
 def finish(attributions: Sequence[Attribution], parts: Segments) -> tuple[Attribution, ...]:
     """Sort, and fill what follows from source, cue and content: speech, cue class, words, parent."""
-    found = sorted(attributions, key=lambda a: (min(a.source + a.cue + a.content), a.cue))
-    return tuple(
-        replace(
-            a,
-            speech=speech_kind(a.content, parts),
-            cue_class=cue_class(a.cue, parts),
-            n_words=parts.count_words(*a.content),
-            parent=parent,
-        )
-        for a, parent in zip(found, parents(found), strict=True)
+    found = sorted(attributions, key=_place)
+    return tuple([_finished(a, parent, parts) for a, parent in zip(found, parents(found), strict=True)])
+
+
+def _place(attribution: Attribution) -> tuple[tuple[int, int], Spans]:
+    """Where an attribution begins: in offsets, which are compared faster than spans."""
+    spans = attribution.source + attribution.cue + attribution.content
+    return min([(span.start, span.end) for span in spans]), attribution.cue
+
+
+def _finished(attribution: Attribution, parent: int | None, parts: Segments) -> Attribution:
+    """An attribution with what follows; written out, because `replace` takes five times as long."""
+    return Attribution(
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        speech=speech_kind(attribution.content, parts),
+        source_type=attribution.source_type,
+        source_entity=attribution.source_entity,
+        relay=attribution.relay,
+        parent=parent,
+        cue_class=cue_class(attribution.cue, parts),
+        n_words=parts.count_words(*attribution.content),
+        anonymity=attribution.anonymity,
+        confidence=attribution.confidence,
     )
 
 

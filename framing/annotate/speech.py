@@ -18,7 +18,7 @@ def speech_kind(content: Iterable[Span], parts: Segments) -> str:
         ``direct`` if all its words stand in quotation marks, ``mixed`` if some do, ``indirect`` if none does.
     """
     stretches = list(content)
-    quoted = sum(parts.count_words(*_inside_marks(span, parts)) for span in stretches)
+    quoted = parts.count_words(*[inside for span in stretches for inside in _inside_marks(span, parts)])
     if not quoted:
         return "indirect"
     return "direct" if quoted == parts.count_words(*stretches) else "mixed"
@@ -26,6 +26,11 @@ def speech_kind(content: Iterable[Span], parts: Segments) -> str:
 
 def _inside_marks(span: Span, parts: Segments) -> list[Span]:
     """The parts of a span that stand inside quotation marks."""
-    low = bisect_right(parts.quotations, span.start, key=lambda quotation: quotation.end)
-    high = bisect_left(parts.quotations, span.end, key=lambda quotation: quotation.start)
-    return [Span(max(q.start, span.start), min(q.end, span.end)) for q in parts.quotations[low:high]]
+    starts, ends = parts.derived(_edges)
+    quotations = parts.quotations[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+    return [Span(max(q.start, span.start), min(q.end, span.end)) for q in quotations]
+
+
+def _edges(parts: Segments) -> tuple[list[int], list[int]]:
+    """Where the quotations of a document begin, and where they end."""
+    return [q.start for q in parts.quotations], [q.end for q in parts.quotations]
