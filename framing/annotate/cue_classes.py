@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from framing.annotate.rules.reporting import Word, reporting_words
+from framing.annotate.rules.words import read_words
 from framing.resources import lexicon
 from framing.segment import Segments
 from framing.types import Spans
@@ -37,7 +38,8 @@ def cue_class(cue: Spans, parts: Segments) -> str:
     str
         One of ``framing.types.CUE_CLASSES``.
     """
-    return _class_of_words(tuple([parts.tokens[i].text.lower() for span in cue for i in parts.token_range(span)]))
+    lower = parts.derived(read_words).lower
+    return _class_of_words(tuple([lower[i] for span in cue for i in parts.token_range(span)]))
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,8 @@ def speech_kind(content: Iterable[Span], parts: Segments) -> str:
         ``direct`` if all its words stand in quotation marks, ``mixed`` if some do, ``indirect`` if none does.
     """
     stretches = list(content)
-    quoted = parts.count_words(*[inside for span in stretches for inside in _inside_marks(span, parts)])
+    inside = [piece for span in stretches for piece in _inside_marks(span, parts)]
+    quoted = parts.count_words(*inside) if inside else 0  # mostly none is
     if not quoted:
         return "indirect"
     return "direct" if quoted == parts.count_words(*stretches) else "mixed"

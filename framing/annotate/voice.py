@@ -51,7 +51,8 @@ def holders(stretches: Sequence[Span], attributions: Sequence[Attribution]) -> l
             opened.append(contents[k][1:])
             k += 1
         opened = [item for item in opened if item[0] > start]
-        found[n] = [i for _, i in sorted({(size[i], i) for last, i in opened if last >= end})]
+        if opened:
+            found[n] = [i for _, i in sorted({(size[i], i) for last, i in opened if last >= end})]
     return found
 
 

@@ -11,6 +11,8 @@ CUTTING = frozenset({"according", "which", "who", "whom", "although", "though", 
 # "but also …" and "but that …" go on with what is said.
 CONTINUING = frozenset({"that", "also"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Before another clause stands one of these.
+CLAUSE_MARKS = frozenset({",", ";", *DASHES})
 # Marks and words that a content outside quotation marks does not end in.
 TRAILING = frozenset({".", "...", "..", ",", ";", ":", "and", "but", *DASHES})
 
@@ -26,7 +28,7 @@ def content_end(words: Words, start: int, high: int) -> int:
 
 def _cut(words: Words, start: int, high: int) -> int:
     """The first place after ``start`` where another clause begins."""
-    for i in range(start + 1, high):
+    for i in words.places(CLAUSE_MARKS, start + 1, high):
         if words.quotation[i] != OUTSIDE:
             continue
         word = words.lower[i]

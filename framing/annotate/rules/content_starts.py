@@ -12,6 +12,7 @@ ADJUNCT_WINDOW = 25
 WH_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which", "whom"})
 AFTER_ADDRESSEE = frozenset({"that", ":", ",", "to"}) | WH_WORDS
 BEFORE_TIME = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
+BREAKS = frozenset({";", *DASHES})
 PERIODS = frozenset({"week", "month", "year", "night"})
 CLAUSE_STARTS = frozenset(
     {"name", "noun", "digits", "determiner", "pronoun", "contraction", "title", "adverb", "object_pronoun"}
@@ -72,16 +73,16 @@ def _licensed(words: Words, draft: Draft, i: int, high: int) -> int | None:
 
 
 def _opens_content(words: Words, draft: Draft, i: int) -> bool:
-    frames, word = draft.cue.verb.frames, words.lower[i]
+    frames, word, found = draft.cue.verb.frames, words.lower[i], kind(words, i)
     if word == "that" and "that" in frames:
         return True
-    if kind(words, i) == "auxiliary":  # "the plan that officials said would fail"
+    if found == "auxiliary":  # "the plan that officials said would fail"
         return "clause" in frames and not draft.inverted
     if word in WH_WORDS:
         return "whether" in frames
     if word in ("to", "as"):
         return ("inf" if word == "to" else "as") in frames
-    return bool(frames & {"clause", "np"}) and kind(words, i) in CLAUSE_STARTS and not draft.inverted
+    return found in CLAUSE_STARTS and bool(frames & {"clause", "np"}) and not draft.inverted
 
 
 def _after_adjunct(words: Words, draft: Draft, i: int, high: int) -> int | None:
@@ -94,7 +95,7 @@ def _after_adjunct(words: Words, draft: Draft, i: int, high: int) -> int | None:
             return k
         if word == ":":
             return k + 1 if k + 1 < high and "quote" in draft.cue.verb.frames else None
-        if word in (";", *DASHES) or kind(words, k) in ("auxiliary", "finite", "contraction", "subordinator"):
+        if word in BREAKS or kind(words, k) in ("auxiliary", "finite", "contraction", "subordinator"):
             return None
     return None
 

@@ -10,6 +10,8 @@ from framing.annotate.rules.words import DASHES, OUTSIDE, Range, Words
 
 # Before the closing mark of a quotation that a cue follows.
 SPEECH_END = frozenset({",", "?", "!", ".", "...", "..", "…", *DASHES, "'", "’"})
+# Between a quotation and its source.
+AFTER_SPEECH = frozenset({",", *DASHES})
 
 
 def find_content(words: Words, draft: Draft, limit: int) -> None:
@@ -71,7 +73,7 @@ def _quotation_before(words: Words, draft: Draft) -> Range | None:
     last = draft.start - 1
     if last < 1 or "quote" not in draft.cue.verb.frames:
         return None
-    if words.lower[last] in (",", *DASHES) and words.closes_quotation(last - 1):
+    if words.lower[last] in AFTER_SPEECH and words.closes_quotation(last - 1):
         last -= 1
     elif not words.closes_quotation(last) or not _leads_on(words, last, low, draft.sentence):
         return None

@@ -42,12 +42,11 @@ def _line_starts(words: Words) -> Iterator[int]:
 def _colon(words: Words, number: int) -> int | None:
     """The colon after a label, with something behind it."""
     start, end = words.sentences[number]
-    for i in range(start + 1, min(start + LONGEST + 1, end - 1)):
-        if words.quotation[i] != OUTSIDE:
-            return None
-        if words.lower[i] == ":":
-            return i
-    return None
+    label = words.lower[start + 1 : end][:-1][:LONGEST]
+    if ":" not in label:
+        return None
+    colon = start + 1 + label.index(":")
+    return colon if words.quotation[start + 1 : colon + 1].count(OUTSIDE) == colon - start else None
 
 
 def _label(words: Words, number: int, colon: int) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def _table() -> dict[str, str]:
 
 def kind(words: Words, i: int) -> str:
     """The class of a token: a closed class, ``name``, ``noun`` (any other word), ``digits`` or the mark itself."""
-    return _kind(words.tokens[i].text)
+    return _kind(words.tokens[i][2])
 
 
 @lru_cache(maxsize=8192)
@@ -82,12 +82,12 @@ def phrase_before(words: Words, end: int, low: int) -> Range | None:
 def _before_adjunct(words: Words, end: int, low: int) -> int:
     """Step back over "on Tuesday", "last week" and adverbs between a subject and its verb."""
     while end - 1 > low:
-        word = words.lower[end - 1]
-        if kind(words, end - 1) == "day" or word in ("week", "month", "year", "night"):
+        word, found = words.lower[end - 1], kind(words, end - 1)
+        if found == "day" or word in ("week", "month", "year", "night"):
             end -= 1
             while end - 1 > low and words.lower[end - 1] in ("on", "last", "this", "late", "early", "in", "earlier"):
                 end -= 1
-        elif kind(words, end - 1) == "adverb" or (word.endswith("ly") and not words.is_name(end - 1)):
+        elif found == "adverb" or (word.endswith("ly") and not words.is_name(end - 1)):
             end -= 1
         else:
             break
@@ -140,7 +140,7 @@ def _simple_before(words: Words, end: int, low: int) -> Range | None:
 
 
 def _has_head(words: Words, start: int, end: int) -> bool:
-    if any(kind(words, i) in NOMINAL for i in range(start, end)):
+    if any(kind(words, i) in NOMINAL for i in reversed(range(start, end))):  # mostly it stands last
         return True
     return words.lower[end - 1] in word_class("subject_pronoun") or words.lower[end - 1] in ("this", "that")
 

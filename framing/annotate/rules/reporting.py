@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from framing.annotate.rules.words import OUTSIDE, Range, Words, word_class
@@ -40,8 +39,7 @@ class Reading(NamedTuple):
     sentence: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting word found in a text.
 
     ``words`` is the whole cue, ``head`` its verb. ``voice`` is ``active``, ``passive`` ("was accused"), ``participle``
@@ -179,6 +177,7 @@ def _is_present(words: Words, reading: Reading, before: str) -> bool:
     return "noun" not in word.frames or before.endswith("s") or before in word_class("plural_subject")
 
 
+@lru_cache(maxsize=4096)
 def _is_finite(word: str) -> bool:
     if word in word_class("auxiliary") or word in word_class("finite"):
         return True

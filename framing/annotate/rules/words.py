@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from framing.resources import lexicon
 from framing.segment import Segments
-from framing.types import Span, Token
+from framing.types import Span, Spans, Token
 
 Range = tuple[int, int]
 OUTSIDE = -1
@@ -72,24 +73,26 @@ def folded(text: str) -> str:
 
 def read_words(parts: Segments) -> Words:
     """Index the tokens of a segmented document."""
-    # All at once, because a call for each token is slow; no token has white space in it.
-    lower = folded("\n".join([text for _, _, text in parts.tokens])).split("\n") if parts.tokens else []
+    lower = list(map(str.lower, map(itemgetter(2), parts.tokens)))
+    if not parts.text.isascii():
+        lower = [word if word.isascii() else folded(word) for word in lower]
     quotation = [OUTSIDE] * len(lower)
-    quoted = [_range(parts, span) for span in parts.quotations]
+    quoted = _ranges(parts, parts.quotations)
     for number, (start, end) in enumerate(quoted):
         quotation[start:end] = [number] * (end - start)
-    sentences = [_range(parts, span) for span in parts.sentences]
+    sentences = _ranges(parts, parts.sentences)
     return Words(parts, parts.tokens, lower, quotation, quoted, sentences, list(_paragraphs(parts)))
 
 
 def next_comma(words: Words, start: int, end: int) -> int | None:
     """The first comma outside quotation marks from ``start`` on, before ``end``."""
-    return next((i for i in range(start, end) if words.lower[i] == "," and words.quotation[i] == OUTSIDE), None)
+    if "," not in words.lower[start:end]:
+        return None
+    return next((i for i in words.places((",",), start, end) if words.quotation[i] == OUTSIDE), None)
 
 
-def _range(parts: Segments, span: Span) -> Range:
-    found = parts.token_range(span)
-    return found.start, found.stop
+def _ranges(parts: Segments, stretches: Spans) -> list[Range]:
+    return [(found.start, found.stop) for found in map(parts.token_range, stretches)]
 
 
 def _paragraphs(parts: Segments) -> Iterator[int]:
