@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.annotate.finishing import finish
+from framing.annotate.finishing import finish, nest
 from framing.annotate.model import find_attributions_batch
 from framing.annotate.model.confidence import Calibrator
 from framing.annotate.model.weights import load_model
 from framing.annotate.nesting import find_nested_attributions
-from framing.annotate.rules.finding import find_by_rule
+from framing.annotate.rules.finding import find_by_rule, read_by_rule
 from framing.annotate.voice import holders
 from framing.segment import Segments
 from framing.types import MODELS, Attribution, Spans
@@ -45,9 +45,9 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     """
     if model not in MODELS:
         raise ValueError(f"model {model!r}; expected one of {', '.join(MODELS)}")
-    ruled = [find_by_rule(part) for part in parts]
     if model == "rules":
-        return ruled
+        return [find_by_rule(part) for part in parts]
+    ruled = [nest(read_by_rule(part), part) for part in parts]
     size, _, nested = model.partition("+")
     name = f"attribution-{size}"
     learned = find_attributions_batch(parts, name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from framing.annotate.finishing import finish
 from framing.annotate.rules.contents import find_content
@@ -45,16 +46,30 @@ def find_by_rule(parts: Segments) -> tuple[Attribution, ...]:
     >>> found[0].source, found[0].cue, found[0].content
     ((Span(start=24, end=45),), (Span(start=19, end=23),), (Span(start=0, end=17),))
     """
+    return finish(read_by_rule(parts), parts)
+
+
+def read_by_rule(parts: Segments) -> list[Attribution]:
+    """Sources, cues, contents and relays: what ``find_by_rule`` finds before the rest follows from them."""
     words = parts.derived(read_words)
-    drafts = [draft for number in range(len(words.sentences)) for draft in _in_sentence(words, number)]
+    drafts = [draft for number, heads in _heads(words) for draft in _in_sentence(words, number, heads)]
     drafts = join_labels(drafts, label_drafts(words))
     join_floating(words, drafts)
-    return finish([_attribution(words, draft) for draft in drafts], parts)
+    return [_attribution(words, draft) for draft in drafts]
 
 
-def _in_sentence(words: Words, number: int) -> list[Draft]:
-    """The attributions whose cue stands in one sentence."""
-    drafts = _cues(words, number)
+def _heads(words: Words) -> Iterator[tuple[int, list[int]]]:
+    """The sentences with reporting words outside quotation marks, and where in them these stand."""
+    heads = [i for i in words.places(reporting_words(), 0, len(words.lower)) if words.quotation[i] == OUTSIDE]
+    for number, (start, end) in enumerate(words.sentences):
+        inside = heads[bisect_left(heads, start) : bisect_left(heads, end)]
+        if inside:
+            yield number, inside
+
+
+def _in_sentence(words: Words, number: int, heads: Sequence[int]) -> list[Draft]:
+    """The attributions whose cue stands in one sentence, at one of its reporting words."""
+    drafts = _cues(words, number, heads)
     for k, draft in enumerate(drafts):
         if _is_complete(draft):
             find_content(words, draft, _limit(words, drafts[k + 1 :], words.sentences[number][1]))
@@ -62,12 +77,12 @@ def _in_sentence(words: Words, number: int) -> list[Draft]:
     return [draft for draft in complete if _is_strong(draft) or not _is_inside(draft, complete)]
 
 
-def _cues(words: Words, number: int) -> list[Draft]:
-    """The cues of a sentence outside quotation marks, with their sources."""
+def _cues(words: Words, number: int, heads: Sequence[int]) -> list[Draft]:
+    """The cues of a sentence, with their sources."""
     sentence = words.sentences[number]
     drafts: list[Draft] = []
-    for i in words.places(reporting_words(), *sentence):
-        cue = find_cue(words, i, sentence) if words.quotation[i] == OUTSIDE else None
+    for i in heads:
+        cue = find_cue(words, i, sentence)
         if cue is None:
             continue
         if drafts and cue.words[0] <= drafts[-1].cue.head:  # "declined to say" takes in "declined"
@@ -113,6 +128,6 @@ def _attribution(words: Words, draft: Draft) -> Attribution:
     return Attribution(
         source=() if (source := draft.source_span(words)) is None else (source,),
         cue=(words.span((draft.cue.words[0], draft.cue_end)),),
-        content=tuple(sorted(words.span(piece) for piece in draft.content)),
+        content=tuple([words.span(piece) for piece in sorted(draft.content)]),
         relay=(words.span(draft.relay),) if draft.relay else (),
     )
