@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, pairwise, repeat
-from operator import itemgetter
+from itertools import accumulate, chain, repeat
+from operator import add
 from typing import Any, TypeVar, cast
 
 from framing.sentences import sentence_ends
 from framing.types import Document, Span, Spans, Token, enclosing
 
 Derived = TypeVar("Derived")
+Item = TypeVar("Item")
 
-# Captured, so that splitting a text gives in turn what stands between tokens, and the tokens.
+# A token with the white space after it: so every match begins where the last one ended, and nothing is searched for.
 TOKEN = re.compile(
-    r"([A-Za-z]+(?=[ ,])"  # most words, without a look at the rest of Unicode; then all others
+    r"(?:[A-Za-z]++(?=[ ,])"  # most words, without a look at the rest of Unicode; then all others
     r"|(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*%?"  # 4.1, 1,200, 10:30, 40%
     r"|\w+(?:['’\-‑]\w+)*"  # don't, so-called, Al-Masri, _x
     r"|''|``|\.{2,}|--+"  # doubled marks, ellipses, dashes
-    r"|[^\w\s])"
+    r"|[^\w\s])\s*+"
 )
 BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*[\r\n]\s*")
 # Leaves the white space before it to whoever trims the line.
@@ -41,18 +42,21 @@ SENTENCE_WINDOW = 5_000
 SENTENCE_END = re.compile(r"[.?!](?![\"”’')\]]*\Z)")
 
 DOUBLE_OPENING, DOUBLE_CLOSING = "“„«‟", "”»"
-# Both patterns begin with characters alone, or with one set of them, and look behind later: so `re` runs ahead to the
+# These patterns begin with characters alone, or with one set of them, and look behind later: so `re` runs ahead to the
 # next of them. An attribute of markup that was left in the text (href="…") quotes nobody: it is matched first, and
 # passed over; half of a doubled mark is no single one.
 DOUBLE_MARK = re.compile(r"=\"[^\"\r\n]{0,300}\"|''|``|\"|“|”|„|«|»|‟")
 SINGLE_MARK = re.compile(r"['‘’‚](?<!'.)(?!')")
+# Neither has a letter or digit on its outer side; an opening mark stands before something, a closing one behind it.
+SINGLE_OPENING = re.compile(r"['‘‚](?<![.,!?'].)(?<![^\W_].)(?=[^\s'])")
+SINGLE_CLOSING = re.compile(r"['’](?<!['\s].)(?!'|[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Segments:
     """A document cut up: spans of paragraphs, sentences and quotations, and its tokens in text order.
 
-    ``_starts`` are the beginnings of the tokens, ``_words`` the numbers of words before each of them and in all.
+    ``_starts`` are the beginnings of the tokens, ``_word_starts`` of those that are words.
     """
 
     document: Document
@@ -61,20 +65,18 @@ class Segments:
     tokens: tuple[Token, ...]
     quotations: Spans
     _starts: tuple[int, ...] = field(repr=False, compare=False, default=())
-    _words: tuple[int, ...] = field(repr=False, compare=False, default=(0,))
+    _word_starts: tuple[int, ...] = field(repr=False, compare=False, default=())
     _derived: dict[Callable[[Segments], Any], Any] = field(repr=False, compare=False, default_factory=dict)
 
     @classmethod
     def of(
         cls, document: Document, paragraphs: Spans, sentences: Spans, tokens: tuple[Token, ...], quotations: Spans
     ) -> Segments:
-        """Segments with what is counted along their tokens."""
-        starts = tuple(map(itemgetter(0), tokens))
-        # Nearly all tokens begin with a letter or are a single mark, and need no call.
-        texts = map(itemgetter(2), tokens)
-        are_words = [text[0].isalnum() or (len(text) > 1 and is_word(text)) for text in texts]
-        words = tuple(accumulate(are_words, initial=0))
-        return cls(document, paragraphs, sentences, tokens, quotations, starts, words)
+        """Segments with what their tokens are counted by."""
+        starts = [token[0] for token in tokens]
+        # Nearly all tokens are letters alone or a single mark, and need no call of Python code.
+        words = [token[0] for token in tokens if token[2].isalnum() or (len(token[2]) > 1 and is_word(token[2]))]
+        return cls(document, paragraphs, sentences, tokens, quotations, tuple(starts), tuple(words))
 
     def derived(self, read: Callable[[Segments], Derived]) -> Derived:
         """What a function makes of this document; several layers ask for it, so it is kept."""
@@ -93,13 +95,13 @@ class Segments:
 
     def count_words(self, *stretches: Span) -> int:
         """Number of tokens with a letter or digit that begin inside any of the (disjoint) spans."""
-        ranges = map(self.token_range, stretches)
-        return sum(self._words[tokens.stop] - self._words[tokens.start] for tokens in ranges)
+        starts = self._word_starts
+        return sum([bisect_left(starts, span.end) - bisect_left(starts, span.start) for span in stretches])
 
     @property
     def n_words(self) -> int:
         """Number of tokens with a letter or digit."""
-        return self._words[-1]
+        return len(self._word_starts)
 
     def without(self, left_out: Spans) -> Segments:
         """The same document with some (sorted, disjoint) spans left out, such as boilerplate.
@@ -108,14 +110,14 @@ class Segments:
         """
         if not left_out:
             return self
-        ranges = [range(0), *map(self.token_range, left_out), range(len(self.tokens), len(self.tokens))]
-        kept = [self.tokens[before.stop : after.start] for before, after in pairwise(ranges)]
-        return Segments.of(
+        return Segments(
             document=self.document,
             paragraphs=tuple(_subtract(self.text, self.paragraphs, left_out)),
             sentences=tuple(_subtract(self.text, self.sentences, left_out)),
-            tokens=tuple(chain.from_iterable(kept)),
+            tokens=_outside(left_out, self._starts, self.tokens),
             quotations=tuple(_subtract(self.text, self.quotations, left_out)),
+            _starts=_outside(left_out, self._starts, self._starts),
+            _word_starts=_outside(left_out, self._word_starts, self._word_starts),
         )
 
     def in_quotation(self, offset: int) -> bool:
@@ -155,15 +157,24 @@ def segment(document: Document) -> Segments:
 
 def find_tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers and marks, in text order; white space lies between them."""
-    pieces = TOKEN.split(text)
-    ends = list(accumulate(map(len, pieces)))
-    triples = zip(ends[0::2], ends[1::2], pieces[1::2], strict=False)
-    return tuple(map(tuple.__new__, repeat(Token), triples))  # no call of Python code for each
+    pieces = TOKEN.findall(text)
+    words = list(map(str.rstrip, pieces))
+    starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    ends = map(add, starts, map(len, words))
+    # No call of Python code for each.
+    return tuple(map(tuple.__new__, repeat(Token), zip(starts, ends, words, strict=False)))
 
 
 def is_word(token: str) -> bool:
     """Whether a token has a letter or digit: what ``n_words`` counts."""
     return token[0].isalnum() or any(char.isalnum() for char in token)
+
+
+def _outside(left_out: Spans, starts: Sequence[int], items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that do not begin in any of some sorted, disjoint spans; ``starts`` says where each begins."""
+    edges = [bisect_left(starts, edge) for span in left_out for edge in (span.start, span.end)]
+    kept = zip([0, *edges[1::2]], [*edges[0::2], len(items)], strict=True)
+    return tuple(chain.from_iterable(items[start:end] for start, end in kept))
 
 
 def _subtract(text: str, stretches: Spans, left_out: Spans) -> Iterator[Span]:
@@ -285,26 +296,23 @@ def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
 
 
 def _single_quotations(text: str, paragraph: Span, doubles: Spans) -> Iterator[Span]:
-    opened: int | None = None
-    for match in SINGLE_MARK.finditer(text, paragraph.start, paragraph.end):
-        at = match.start()
-        before = text[at - 1] if at > paragraph.start else " "
-        after = text[at + 1] if at + 1 < paragraph.end else " "
-        if (before.isalnum() and after.isalnum()) or enclosing(doubles, at):
+    at = paragraph.start
+    while opening := SINGLE_OPENING.search(text, at, paragraph.end):
+        at = opening.end()
+        if enclosing(doubles, opening.start()):
             continue
-        if opened is None:
-            if match.group() != "’" and not before.isalnum() and not after.isspace() and before not in ".,!?":
-                opened = at
-        elif match.group() not in "‘‚" and not before.isspace() and not after.isalnum():
-            if _is_possessive(text, at, after, paragraph):
-                continue
-            yield Span(opened, at + 1)
-            opened = None
+        closing = SINGLE_CLOSING.finditer(text, at, paragraph.end)
+        ends = (mark.end() for mark in closing if not enclosing(doubles, mark.start()))
+        end = next((end for end in ends if not _is_possessive(text, end, paragraph)), None)
+        if end is None:
+            return
+        yield Span(opening.start(), end)
+        at = end
 
 
-def _is_possessive(text: str, at: int, after: str, paragraph: Span) -> bool:
+def _is_possessive(text: str, end: int, paragraph: Span) -> bool:
     """Whether a single mark after an s is a plural's apostrophe: another closing mark follows, and a word is next."""
-    if text[at - 1] != "s" or not after.isspace() or not text[at + 2 : at + 3].islower():
+    if text[end - 2] != "s" or not text[end : end + 1].isspace() or not text[end + 1 : end + 2].islower():
         return False
-    later = SINGLE_MARK.search(text, at + 1, paragraph.end)
+    later = SINGLE_MARK.search(text, end, paragraph.end)
     return later is not None and not text[later.start() - 1].isspace()
