@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from framing.annotate.context import Context, word_classes
+from framing.annotate.rules.words import read_words
 from framing.annotate.senses import SENSES
 from framing.resources import lexicon
 from framing.segment import Segments
@@ -28,7 +29,8 @@ CLASS = re.compile(r"<([a-z-]+)>")
 NUMBER = "number"  # the class that any token with a digit in front belongs to as well
 
 
-class Element(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Element:
     """One step of a pattern: a word of a set, a word outside a set, or a gap of at most so many words."""
 
     words: frozenset[str] = frozenset()
@@ -66,11 +68,18 @@ class Pattern:
         return asked[0], asked[1]
 
 
-class Entry(NamedTuple):
-    """The patterns that begin with one word, by the word after it; ``others`` are those that leave that word open."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The patterns that begin with one word, by the word after it; ``others`` are those that leave that word open.
+
+    If the others all begin with a gap, none of them fits unless one of the words in ``near``, which end such gaps, is
+    among the next ``reach``.
+    """
 
     by_second: Mapping[str, tuple[Pattern, ...]]
     others: tuple[Pattern, ...]
+    near: frozenset[str] = frozenset()
+    reach: int = 0
 
 
 class Cue(NamedTuple):
@@ -88,16 +97,14 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
     decides; a pattern of type ``none`` decides that there is no cue.
     """
     words, tokens = parts.derived(lower_words), parts.tokens
-    sentences = iter(parts.sentences)
-    sentence, within, done = None, range(0), 0
+    sentences = iter(parts.derived(read_words).sentences)
+    low = high = done = 0
     for i, patterns in _candidates(words, compiled(name)):
         if i < done:
             continue
-        start = tokens[i].start
-        if sentence is None or sentence.end <= start:
-            sentence = next((s for s in sentences if start < s.end), None) or Span(start, len(parts.text))
-            within = parts.token_range(sentence)
-        found = _decide(patterns, Context(words, tokens, within.start, within.stop, i, i + 1))
+        while high <= i:
+            low, high = next(sentences, (i, len(tokens)))
+        found = _decide(patterns, Context(words, tokens, low, high, i, i + 1))
         if found is None:
             continue
         kind, context = found
@@ -109,10 +116,12 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
 def _candidates(words: Sequence[str], table: Mapping[str, Entry]) -> Iterator[tuple[int, Sequence[Pattern]]]:
     """Where a cue can begin, with the patterns to try there."""
     for i in [i for i, word in enumerate(words) if word in table]:
-        by_second, others = table[words[i]]
-        patterns = by_second.get(words[i + 1], others) if i + 1 < len(words) else others
-        if patterns:
-            yield i, patterns
+        entry = table[words[i]]
+        known = entry.by_second.get(words[i + 1]) if i + 1 < len(words) else None
+        if known:
+            yield i, known
+        elif entry.others and (not entry.near or not entry.near.isdisjoint(words[i + 1 : i + 1 + entry.reach])):
+            yield i, entry.others
 
 
 def _decide(patterns: Sequence[Pattern], context: Context) -> tuple[str, Context] | None:
@@ -161,8 +170,9 @@ def _fit_after_gap(rest: Elements, gap: int, words: Sequence[str], at: int, stop
 
 def lower_words(parts: Segments) -> list[str]:
     """The tokens in lower case, with straight apostrophes."""
-    words = [token[2].lower() for token in parts.tokens]
-    return [word.replace("’", "'") for word in words] if "’" in parts.text else words
+    if "‑" not in parts.text:  # what else the attribution rules replace
+        return parts.derived(read_words).lower
+    return [token.text.lower().replace("’", "'") for token in parts.tokens]
 
 
 @cache
@@ -192,13 +202,22 @@ def _entry(patterns: Sequence[Pattern]) -> Entry:
     by_second = {
         word: tuple(pattern for pattern, seconds in ranked if seconds is None or word in seconds) for word in known
     }
-    return Entry(by_second, tuple(pattern for pattern, seconds in ranked if seconds is None))
+    others = tuple(pattern for pattern, seconds in ranked if seconds is None)
+    return Entry(by_second, others, *_near(others))
 
 
 def _seconds(pattern: Pattern) -> frozenset[str] | None:
     """The words that may follow a pattern's first word; None if it does not say."""
     second = (pattern.cue + pattern.after)[1:2]
     return second[0].words if second and second[0].is_plain else None
+
+
+def _near(patterns: Sequence[Pattern]) -> tuple[frozenset[str], int]:
+    """The words that end the gaps after the first word of some patterns, and within how many words they do."""
+    steps = [(pattern.cue + pattern.after)[1:3] for pattern in patterns]
+    if not all(len(step) == 2 and step[0].gap and step[1].is_plain for step in steps):
+        return frozenset(), 0
+    return frozenset().union(*(end.words for _, end in steps)), max((gap.gap + 1 for gap, _ in steps), default=0)
 
 
 def _precedence(pattern: Pattern) -> tuple[int, int]:
