@@ -7,6 +7,8 @@ scope and to count hedged claims instead of cues. The idea of a scope for every 
 
 from __future__ import annotations
 
+from functools import cache
+
 from framing.annotate.context import (
     END,
     PUNCTUATION,
@@ -21,13 +23,19 @@ from framing.annotate.cues import Cue
 from framing.segment import Segments
 from framing.types import Span, enclosing
 
-MODALS = frozenset({"may", "might", "could", "perhaps", "maybe"})
-RAISING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
+# Modals and verbs such as "seem" hedge their clause, also before a noun.
+CLAUSAL = frozenset(
+    {"may", "might", "could", "perhaps", "maybe", "seem", "seems", "seemed", "appear", "appears", "appeared"}
+)
+MARKS = PUNCTUATION - QUOTES
 TURNS = frozenset({"but", "although", "though", "while", "whereas"})
 LINKING = frozenset({"that", "because", "whether", "if", "unless", "since", "so", "said", "says", "think", "believe"})
 RELATIVES = frozenset({"which", "who", "whose", "where", "when"})
 CONJUNCTIONS = TURNS | LINKING | RELATIVES
 CLAUSE_STOPS = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
+# Words that may be boundaries of a clause before a cue, and after it.
+CLAUSE_STARTS = CLAUSE_STOPS | CONJUNCTIONS | {",", "and"}
+CLAUSE_ENDS = CLAUSE_STOPS | TURNS | {","}
 NOUN_PHRASE_STOPS = CONJUNCTIONS | CLAUSE_STOPS | {",", ".", "and", "or", "to"}
 # Verbs of evidence hedge the clause after them; nouns what follows "of" or "that", and nothing where neither does.
 EVIDENCE = frozenset(
@@ -38,6 +46,7 @@ NOUNS = frozenset(
 )
 SUBORDINATORS = frozenset({"as", "if", "while", "when", "because", "although", "though", "since", "after", "before"})
 OPENERS = CONJUNCTIONS | {"and", "as", "or", END}
+NEVER_NOUNS = PUNCTUATION | CONJUNCTIONS | {"and", "or", "not", "once", "long", "also", "been"}
 LINKED = frozenset({"of", "between"})  # prepositions inside a noun phrase
 LINKS = frozenset({"a", "in", "to", "of", "and", "or"})
 QUANTITY_WORDS = 2  # words after a number that still belong to it: "about 40 percent", "nearly three million people"
@@ -61,10 +70,10 @@ def scope_of(cue: Cue, parts: Segments) -> Span | None:
     """
     context = _within_quotation(cue, parts)
     first, stop = _words_in_scope(cue.type, context)
-    tokens = context.tokens
-    while first < stop and context.words[first] in PUNCTUATION:
+    tokens, words = context.tokens, context.words
+    while first < stop and words[first] in PUNCTUATION:
         first += 1
-    while first < stop and context.words[stop - 1] in PUNCTUATION:
+    while first < stop and words[stop - 1] in PUNCTUATION:
         stop -= 1
     return Span(tokens[first].start, tokens[stop - 1].end) if first < stop else None
 
@@ -88,7 +97,7 @@ def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
     if context.word in NOUNS:
         skipped = context.end + (following in {"of", "to"})
         return skipped, _clause_end(context, skipped) if skipped > context.end else skipped
-    if following in PUNCTUATION - QUOTES and (following != "," or context.left() != ","):
+    if following in MARKS and (following != "," or context.left() != ","):
         aside = context._replace(start=context.start - 2) if context.left(2) == "," else context  # "…, I think."
         return _clause_start(aside), aside.start
     if following != "," and (kind == "doxastic" or (context.word in EVIDENCE and clause_follows(context))):
@@ -96,9 +105,7 @@ def _words_in_scope(kind: str, context: Context) -> tuple[int, int]:
     if kind == "reportative" and _is_reduced(context):
         return context.start - 1, _find(context, context.end, CLAUSE_STOPS | words_of("finite"))
     if _is_attributive(context):
-        return context.end, _find(
-            context, context.end, NOUN_PHRASE_STOPS | words_of("finite") | words_of("preposition") - LINKED
-        )
+        return context.end, _find(context, context.end, _phrase_stops(LINKED))
     return _clause_start(context), _clause_end(context, context.end)
 
 
@@ -111,21 +118,13 @@ def _is_reduced(context: Context) -> bool:
 def _follows_noun(context: Context) -> bool:
     before = context.left()
     is_verbal = before in words_of("be", "have", "pronoun") or before.endswith("ly") or passive_before(context)
-    return not is_verbal and before not in PUNCTUATION | CONJUNCTIONS | {
-        "and",
-        "or",
-        "not",
-        "once",
-        "long",
-        "also",
-        "been",
-    }
+    return not is_verbal and before not in NEVER_NOUNS
 
 
 def _is_attributive(context: Context) -> bool:
     """Whether the cue stands as an adjective before its noun."""
     word = context.word
-    if word in MODALS | RAISING or word.endswith("ly") or context.right() in words_of("preposition", "determiner"):
+    if word in CLAUSAL or word.endswith("ly") or context.right() in words_of("preposition", "determiner"):
         return False
     return context.left() not in words_of("be")
 
@@ -139,8 +138,14 @@ def _quantity_end(context: Context) -> int:
         at += 1
     if at == context.end and words[min(at, context.high - 1)] not in {"a", "the"}:
         return _clause_end(context, at)
-    stop = _find(context, at, NOUN_PHRASE_STOPS | words_of("preposition", "finite"))
+    stop = _find(context, at, _phrase_stops())
     return min(stop, at + QUANTITY_WORDS)
+
+
+@cache
+def _phrase_stops(inside: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The words that end a noun phrase: finite verbs too, and prepositions but for those that stand inside it."""
+    return NOUN_PHRASE_STOPS | words_of("finite") | words_of("preposition") - inside
 
 
 def _clause_start(context: Context) -> int:
@@ -148,7 +153,8 @@ def _clause_start(context: Context) -> int:
     at = context.start
     if context.left() == "," and context.right() in words_of("subject"):  # "…, maybe there is"
         return at
-    while at > context.low and not _is_boundary(context, at - 1, CONJUNCTIONS):
+    words = context.words
+    while at > context.low and not (words[at - 1] in CLAUSE_STARTS and _is_boundary(context, at - 1)):
         at -= 1
     # At the beginning of a sentence "that" is the subject: "That may help."
     return context.low if at == context.low + 1 and context.words[context.low] == "that" else at
@@ -156,19 +162,20 @@ def _clause_start(context: Context) -> int:
 
 def _clause_end(context: Context, at: int) -> int:
     """The index after the last word of the clause that goes on at ``at``."""
-    opening = context.words[context.low] in SUBORDINATORS and "," not in context.words[context.low : context.start]
-    while at < context.high and not (_is_boundary(context, at, TURNS) or (opening and context.words[at] == ",")):
+    words, high = context.words, context.high
+    opening = words[context.low] in SUBORDINATORS and "," not in words[context.low : context.start]
+    while at < high and not (words[at] in CLAUSE_ENDS and (opening or _is_boundary(context, at))):
         at += 1
     return at
 
 
-def _is_boundary(context: Context, at: int, conjunctions: frozenset[str]) -> bool:
-    """Whether a clause ends or begins at a word; a comma counts where more than a list goes on after it."""
+def _is_boundary(context: Context, at: int) -> bool:
+    """Whether a clause ends or begins at a word that may do so: a comma where more than a list goes on after it."""
     word = context.words[at]
-    if word == "and" and at < context.start:  # "who lost and has been rumoured to …"
+    if word == "and":  # "who lost and has been rumoured to …"
         return context.words[at + 1] in words_of("finite")
     if word != ",":
-        return word in CLAUSE_STOPS or word in conjunctions
+        return True
     following = [w for w in context.words[at + 1 : min(at + 5, context.high)] if w not in QUOTES] or [END]
     if not {"said", "says"}.isdisjoint(following):
         return True
@@ -178,6 +185,7 @@ def _is_boundary(context: Context, at: int, conjunctions: frozenset[str]) -> boo
 
 
 def _find(context: Context, at: int, stops: frozenset[str]) -> int:
-    while at < context.high and context.words[at] not in stops:
+    words, high = context.words, context.high
+    while at < high and words[at] not in stops:
         at += 1
     return at
