@@ -45,6 +45,10 @@ def _lines(parts: Segments) -> Iterator[Span]:
     text = parts.text
     for paragraph in parts.paragraphs:
         start = paragraph.start
+        inner = text[start : paragraph.end]
+        if "\n" not in inner and "\r" not in inner:
+            yield paragraph
+            continue
         for end in LINE_END.finditer(text, start, paragraph.end):
             yield Span(start, start + len(text[start : end.start()].rstrip()))
             start = end.end()

@@ -27,21 +27,26 @@ def find_quotations(parts: Segments, attributions: Sequence[Attribution] = ()) -
     does. One in title case after a word for a work ("the novel …", "titled …") or a possessive is a title. Any other is
     a scare quote: a word or a few that the outlet uses and holds at arm's length.
     """
-    # Contents may stop before the closing mark, so a quotation is looked up without its last character.
-    held = holders([Span(span.start, max(span.start + 1, span.end - 1)) for span in parts.quotations], attributions)
-    return tuple(
-        Quotation(span, _kind(parts, span, bool(inside))) for span, inside in zip(parts.quotations, held, strict=True)
-    )
+    kinds = [_kind(parts, span) for span in parts.quotations]
+    short = [i for i, kind in enumerate(kinds) if kind == "scare"]
+    if short and attributions:
+        for i, inside in zip(short, holders([_inside(parts.quotations[i]) for i in short], attributions), strict=True):
+            kinds[i] = "speech" if inside else "scare"
+    return tuple(map(Quotation, parts.quotations, kinds))
 
 
-def _kind(parts: Segments, span: Span, is_attributed: bool) -> str:
+def _inside(span: Span) -> Span:
+    """A quotation without its last character: contents may stop before the closing mark."""
+    return Span(span.start, max(span.start + 1, span.end - 1))
+
+
+def _kind(parts: Segments, span: Span) -> str:
+    """The kind of a quotation by its own words and those before it."""
     inner = parts.text[span.start : span.end].strip("\"'“”‘’«»„`")
     n_words = parts.count_words(span)
     if n_words > 1 and inner.istitle() and TITLE_BEFORE.search(parts.text[max(0, span.start - 20) : span.start]):
         return "title"
-    if is_attributed or n_words > SCARE_WORDS or _ends_as_sentence(inner):
-        return "speech"
-    return "scare"
+    return "speech" if n_words > SCARE_WORDS or _ends_as_sentence(inner) else "scare"
 
 
 def _ends_as_sentence(inner: str) -> bool:
