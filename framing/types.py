@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, Self
 
 HEDGE_TYPES = ("epistemic", "reportative", "doxastic", "approximator")
 VERIFICATION_TYPES = ("denial", "no_comment", "confirmation", "unverified")
@@ -38,16 +39,24 @@ class FramingError(ValueError):
     """What the user can mend: one line that names file, row or field, what was expected and what was found."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the raw text, half open and never empty."""
-
+class _Stretch(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a span needs 0 <= start < end, got {self.start}, {self.end}")
+
+class Span(_Stretch):
+    """A stretch of the raw text, half open and never empty; a tuple, because sorting and hashing many must cost little.
+
+    Its length is that of the text, so ``_replace``, which counts the fields, is not for it.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        """A span that is checked."""
+        if not 0 <= start < end:
+            raise ValueError(f"a span needs 0 <= start < end, got {start}, {end}")
+        return tuple.__new__(cls, (start, end))
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -66,7 +75,7 @@ Spans = tuple[Span, ...]
 
 def enclosing(stretches: Spans, offset: int) -> Span | None:
     """The one of these sorted, disjoint spans that holds the character at an offset."""
-    i = bisect_right(stretches, offset, key=lambda span: span.start) - 1
+    i = bisect_right(stretches, offset, key=attrgetter("start")) - 1
     return stretches[i] if i >= 0 and offset < stretches[i].end else None
 
 
