@@ -17,8 +17,6 @@ from framing.types import MODELS, Attribution, Spans
 
 # Nested statements come from the rules, because the corpus that the model learned from marks none.
 NESTED_CLASSES = frozenset({"neutral", "endorsing", "doubting"})
-# Models whose gaps the rules fill. The accurate one leaves little that is right.
-FILLED = frozenset({"fast"})
 
 
 def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tuple[Attribution, ...]]:
@@ -51,7 +49,7 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     size, _, nested = model.partition("+")
     name = f"attribution-{size}"
     learned = find_attributions_batch(parts, name)
-    joined = [join(mine, rules, size in FILLED) for mine, rules in zip(learned, ruled, strict=True)]
+    joined = [join(mine, rules) for mine, rules in zip(learned, ruled, strict=True)]
     if nested:
         joined = [a + b for a, b in zip(joined, find_nested_attributions(joined, parts, name), strict=True)]
     found = [finish(attributions, part) for attributions, part in zip(joined, parts, strict=True)]
@@ -66,23 +64,18 @@ def _with_confidence(attribution: Attribution, calibrator: Calibrator) -> Attrib
     return replace(attribution, confidence=calibrator.of_rule(attribution.speech))
 
 
-def join(learned: Sequence[Attribution], ruled: Sequence[Attribution], filled: bool = True) -> list[Attribution]:
-    """The model's attributions, and those of the rules that say something else.
+def join(learned: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """The model's attributions, and statements inside them that the rules find.
 
     A rule with the same cue adds its source where the model has none, and its relay. A rule with another cue is taken
-    if it is a statement of somebody's inside a longer content and, where gaps are filled, if the model attributes
-    nothing of its content.
+    if it is a statement of somebody's inside a longer content. What else the model leaves is seldom an attribution.
     """
     by_cue = _overlapping([a.cue for a in learned], [r.cue for r in ruled])
     joined = [_completed(a, [ruled[j] for j in same]) for a, same in zip(learned, by_cue, strict=True)]
     taken = {j for same in by_cue for j in same}
-    touched = _overlapping([r.content for r in ruled], [a.content for a in learned])
-    inside = holders([r.cue[0] for r in ruled], learned)
-    for j, rule in enumerate(ruled):
-        gap = filled and not touched[j]
-        if j not in taken and (gap or (inside[j] and _is_nested_statement(rule))):
-            joined.append(rule)
-    return joined
+    nested = [rule for j, rule in enumerate(ruled) if j not in taken and _is_nested_statement(rule)]
+    inside = holders([rule.cue[0] for rule in nested], learned)
+    return joined + [rule for rule, held in zip(nested, inside, strict=True) if held]
 
 
 def _completed(attribution: Attribution, rules: Sequence[Attribution]) -> Attribution:

@@ -56,11 +56,15 @@ def write_card(path: Path, dev: Sequence[Article], template: Path) -> None:
 
 
 def calibration_of(dev: Sequence[Article], found: Sequence[tuple[Attribution, ...]]) -> float:
-    """The expected calibration error of the confidence in the attributions of all articles."""
+    """The expected calibration error of the confidence in the attributions of all articles.
+
+    What stands inside others is left out: the corpus does not mark it.
+    """
+    outer = [tuple(a for a in own if a.parent is None) for own in found]
     right = [
-        r for article, own in zip(dev, found, strict=True) for r in are_right(article.gold, own, article.parts.text)
+        r for article, own in zip(dev, outer, strict=True) for r in are_right(article.gold, own, article.parts.text)
     ]
-    return calibration_error([a.confidence or 0.0 for own in found for a in own], right)
+    return calibration_error([a.confidence or 0.0 for own in outer for a in own], right)
 
 
 def count_by_article(dev: Sequence[Article], predicted: Sequence[tuple[Attribution, ...]]) -> pd.DataFrame:

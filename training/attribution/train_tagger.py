@@ -39,11 +39,14 @@ class Encoded:
         return self.columns.shape[1]
 
 
-def encode(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Encoded]:
-    """Look up the words of articles."""
+def encode(
+    articles: Sequence[Article], vocabulary: Vocabulary, targets: Sequence[Floats] | None = None
+) -> list[Encoded]:
+    """Look up the words of articles; without targets the annotators' labels are the targets."""
+    targets = targets or [hard_targets(article.labels) for article in articles]
     rows, known = vocabulary.rows, {}
     encoded = []
-    for article in articles:
+    for article, own in zip(articles, targets, strict=True):
         pieces = article.pieces
         for text in pieces.texts:
             if text not in known:
@@ -51,7 +54,7 @@ def encode(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Encoded]
                 known[text] = (form.word, form.suffix, form.shape)
         forms = np.array([known[text] for text in pieces.texts]).reshape(-1, 3).T
         columns = np.vstack([forms, pieces.state, pieces.joint, article.labels])
-        encoded.append(Encoded(columns, hard_targets(article.labels)))
+        encoded.append(Encoded(columns, own))
     return encoded
 
 

@@ -1,4 +1,4 @@
-"""News without annotations, from which the fast model learns what the accurate one thinks of it."""
+"""News without annotations, from which the models learn what their teacher thinks of it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,10 @@ import numpy as np
 import pandas as pd
 
 from framing.annotate.model.features import read_pieces
-from framing.annotate.model.reading import Reader
 from framing.corpus import read_corpus
 from framing.segment import segment
 from framing.types import Document
 from training.attribution.data import Article
-from training.attribution.distilling import soft_targets
-from training.attribution.train_tagger import Encoded, encode
-from training.attribution.vocabulary import Vocabulary
 
 LEAST_WORDS = 60
 # What is left of a character that some program could not read; such articles are left out.
@@ -75,15 +71,10 @@ def _with_paragraphs(text: str, generator: random.Random) -> str:
     return "\n\n".join(filter(None, [*paragraphs, text[begin:].strip()]))
 
 
-def taught_by(teacher: Reader, documents: Iterable[Document], vocabulary: Vocabulary) -> list[Encoded]:
-    """Articles with what a teacher thinks of them as the targets."""
-    return [article for document in documents for article in _taught(teacher, document, vocabulary)]
-
-
-def _taught(teacher: Reader, document: Document, vocabulary: Vocabulary) -> Iterator[Encoded]:
-    parts = segment(document)
-    pieces = read_pieces(parts)
-    if len(pieces):
-        (encoded,) = encode([Article(parts, pieces, (), np.zeros(len(pieces), dtype=np.int64))], vocabulary)
-        scores = teacher.score([pieces]).labels
-        yield Encoded(encoded.columns, soft_targets(scores, pieces.joint, teacher.transitions))
+def as_articles(documents: Iterable[Document]) -> Iterator[Article]:
+    """Documents cut up like the annotated ones, with no label; those without a word are left out."""
+    for document in documents:
+        parts = segment(document)
+        pieces = read_pieces(parts)
+        if len(pieces):
+            yield Article(parts, pieces, (), np.zeros(len(pieces), dtype=np.int64))

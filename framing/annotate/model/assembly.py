@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.model.arrays import Floats
 from framing.annotate.model.confidence import Evidence
-from framing.annotate.model.decoder import probable_spans, span_probabilities
+from framing.annotate.model.decoder import Least, probable_spans, span_probabilities
 from framing.annotate.model.features import Pieces
 from framing.annotate.model.linker import NOTHING, Link, Linker
 from framing.annotate.model.pairs import Classes, Table
@@ -17,7 +17,7 @@ from framing.types import Attribution
 
 
 def find_links(
-    pieces: Pieces, reading: Reading, linker: Linker, classes: Classes, least: Sequence[float]
+    pieces: Pieces, reading: Reading, linker: Linker, classes: Classes, least: Least
 ) -> tuple[Table, list[Link], Floats]:
     """The most probable spans of a document, how they hang together, and the probability of each."""
     spans = probable_spans(reading.chances, least)

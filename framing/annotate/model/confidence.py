@@ -39,7 +39,7 @@ class Evidence:
     weakest_link: Floats
     n_contents: Ints
     n_pieces: Ints
-    quoted: Floats
+    quoted: NDArray[np.float64]
 
     def features(self) -> Floats:
         """As numbers for the regression, (attributions, features)."""

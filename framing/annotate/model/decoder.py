@@ -8,6 +8,7 @@ inside, and a step out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,20 @@ LEAST_EDGE = 0.02
 DECIMALS = 4
 
 
-def probable_spans(chances: Chances, least: Sequence[float]) -> Ints:
-    """The most probable spans of a document, as sorted rows (first piece, piece after the last, role).
+class Least(NamedTuple):
+    """What a span of each role must reach to be kept: as a whole, and the mean of the probabilities of its words.
 
-    ``least`` is the least probability of a span of each role that is kept. Contents are long, so each of their many
-    possible ends is less probable than the ends of a name.
+    Contents are long, so each of their many possible ends is less probable than the ends of a name; that there is a
+    content at all is what the words tell.
     """
-    tried = [_candidates(chances, role, float(least[role])) for role in range(len(ROLES))]
+
+    span: Sequence[float]
+    words: Sequence[float]
+
+
+def probable_spans(chances: Chances, least: Least) -> Ints:
+    """The most probable spans of a document, as sorted rows (first piece, piece after the last, role)."""
+    tried = [_candidates(chances, role, least) for role in range(len(ROLES))]
     chance = np.concatenate([t[0] for t in tried])
     rows = np.concatenate([t[1] for t in tried])
     order = np.lexsort((*rows.T, -chance))
@@ -46,16 +54,17 @@ def span_probabilities(chances: Chances, spans: Ints) -> Floats:
     return np.asarray(chances.begins[first, role] * np.where(last > first, long, short), dtype=np.float32)
 
 
-def _candidates(chances: Chances, role: int, least: float) -> tuple[NDArray[np.float64], Ints]:
+def _candidates(chances: Chances, role: int, least: Least) -> tuple[NDArray[np.float64], Ints]:
     """Probable enough spans of a role: their probabilities, and rows (first piece, piece after the last, role)."""
+    least_span, least_words = float(least.span[role]), float(least.words[role])
     begins, inside, enters, stays = (
         array[:, role].astype(np.float64) for array in (chances.begins, chances.inside, chances.enters, chances.stays)
     )
     survival = np.append(0, np.cumsum(np.log(np.maximum(stays, TINY))))  # up to each piece, as logarithm
-    starts = np.flatnonzero(begins > least)
+    starts = np.flatnonzero(begins > least_span)
     ends = np.flatnonzero(inside * (1 - stays) > LEAST_EDGE)
     # The farthest piece that a span may reach before it is too improbable.
-    reach = np.searchsorted(-survival, -(survival[np.minimum(starts + 1, len(begins))] + np.log(least)), "right")
+    reach = np.searchsorted(-survival, -(survival[np.minimum(starts + 1, len(begins))] + np.log(least_span)), "right")
     low, high = np.searchsorted(ends, starts, "right"), np.searchsorted(ends, reach)
     number = np.maximum(high - low, 0)
     first = np.repeat(starts, number)
@@ -64,7 +73,9 @@ def _candidates(chances: Chances, role: int, least: float) -> tuple[NDArray[np.f
     short = begins[starts] * (1 - enters[starts])
     chance, first, last = np.append(short, long), np.append(starts, first), np.append(starts, last)
     chance = np.round(chance, DECIMALS)
-    kept = chance > least
+    words = np.append(0, np.cumsum(begins + inside))
+    mean = np.round((words[last + 1] - words[first]) / (last + 1 - first), DECIMALS)
+    kept = (chance > least_span) & (mean > least_words)
     rows = np.stack([first, last + 1, np.full(len(first), role)], axis=1)
     return chance[kept], rows[kept]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints
@@ -14,6 +13,7 @@ from framing.annotate.model.labels import N_LABELS, OUT, ROLES, begin, inside, m
 ALLOWED = np.array([[may_follow(before, label) for label in range(N_LABELS)] for before in range(N_LABELS)])
 BEGINS = [begin(role) for role in range(len(ROLES))]
 INSIDES = [inside(role) for role in range(len(ROLES))]
+N_CHANCES = 4 * len(ROLES)
 TINY = 1e-12
 
 
@@ -31,20 +31,12 @@ class Chances:
     stays: Floats
 
     @classmethod
-    def none(cls, size: int) -> Chances:
-        """Room for a number of pieces."""
-        return cls(*(np.zeros((size, len(ROLES)), dtype=np.float32) for _ in range(4)))
-
-    def put(self, index: Ints, found: Chances, chosen: NDArray[np.bool_]) -> None:
-        """Write chosen places of windows at the pieces of the given indices."""
-        for mine, theirs in zip(self._arrays(), found._arrays(), strict=True):
-            mine[index] = theirs[chosen]
-
-    def _arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
-        return self.begins, self.inside, self.enters, self.stays
+    def of(cls, columns: Floats) -> Chances:
+        """Chances that lie side by side on the last axis, as ``span_chances`` gives them."""
+        return cls(*np.split(columns, N_CHANCES // len(ROLES), axis=-1))
 
 
-def span_chances(emissions: Floats, joints: Ints, lengths: Ints, transitions: Floats) -> Chances:
+def span_chances(emissions: Floats, joints: Ints, lengths: Ints, transitions: Floats) -> Floats:
     """The forward-backward algorithm over windows side by side.
 
     Parameters
@@ -60,8 +52,8 @@ def span_chances(emissions: Floats, joints: Ints, lengths: Ints, transitions: Fl
 
     Returns
     -------
-    Chances
-        Arrays of (places, windows, roles).
+    array
+        (places, windows, `N_CHANCES`): the fields of `Chances` side by side.
     """
     here, steps = _factors(emissions, joints, lengths, transitions)
     first, onward = _backward(here, steps)
@@ -70,7 +62,7 @@ def span_chances(emissions: Floats, joints: Ints, lengths: Ints, transitions: Fl
     onward = np.concatenate([onward, np.zeros((1, *onward.shape[1:]), dtype=np.float32)])
     follows = np.arange(1, len(here) + 1)[:, None] < lengths
     enters, stays = (onward[:, before, INSIDES] * follows[:, None] for before in (BEGINS, INSIDES))
-    return Chances(*(np.moveaxis(a, 1, 2) for a in (labels[:, BEGINS], labels[:, INSIDES], enters, stays)))
+    return np.concatenate([labels[:, BEGINS], labels[:, INSIDES], enters, stays], axis=1).transpose(0, 2, 1)
 
 
 def _factors(emissions: Floats, joints: Ints, lengths: Ints, transitions: Floats) -> tuple[Floats, Floats]:

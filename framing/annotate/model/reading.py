@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints, Pieces
-from framing.annotate.model.field import Chances, span_chances
+from framing.annotate.model.field import N_CHANCES, Chances, span_chances
 from framing.annotate.model.windows import cut_windows
 
 
@@ -59,9 +59,9 @@ def run_field(scores: Scores, documents: Sequence[Pieces], transitions: NDArray[
     """The chances of spans by the conditional random field."""
     sizes = [len(pieces) for pieces in documents]
     joint = np.concatenate([pieces.joint for pieces in documents])
-    chances = Chances.none(sum(sizes))
+    chances = np.empty((sum(sizes), N_CHANCES), dtype=np.float32)
     for windows in cut_windows(sizes):
         pieces, core = windows.pieces(), windows.in_core()
         found = span_chances(scores.labels[pieces], joint[pieces], windows.length, transitions)
-        chances.put(pieces[core], found, core)
-    return Reading(chances, scores.rows)
+        chances[pieces[core]] = found[core]
+    return Reading(Chances.of(chances), scores.rows)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.model.confidence import Calibrator
+from framing.annotate.model.decoder import Least
 from framing.annotate.model.linker import Chooser, Linker
 from framing.annotate.model.pairs import Classes
 from framing.annotate.model.reading import Reader
@@ -29,21 +30,21 @@ class ModelError(FramingError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that is learned; ``least`` is the least probability of a span of each role that is kept."""
+    """Everything that is learned; ``least`` is what a span must reach to be kept."""
 
     tagger: Reader
     linker: Linker
     calibrator: Calibrator
     classes: Classes
-    least: tuple[float, ...]
+    least: Least
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> Model:
         """Unpack the arrays of a model file."""
         tagger = _read_tagger(arrays)
         linker = Linker(Chooser.from_arrays(arrays, "source"), Chooser.from_arrays(arrays, "content"))
-        classes, least = Classes.of(tagger.words, tagger.flags), tuple(arrays["least"].tolist())
-        return cls(tagger, linker, Calibrator.from_arrays(arrays), classes, least)
+        classes = Classes.of(tagger.words, tagger.flags)
+        return cls(tagger, linker, Calibrator.from_arrays(arrays), classes, Least(*arrays["least"].tolist()))
 
 
 def _read_tagger(arrays: dict[str, NDArray[Any]]) -> Reader:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from framing.annotate.model.features import Ints
 
 # Every piece is labelled in the one window whose core it stands in; the margins give the window context.
-CORE = 128
+CORE = 160
 MARGIN = 16
 WINDOWS_AT_ONCE = 128
 

@@ -5,9 +5,9 @@ import pytest
 
 from framing.annotate.model.assembly import evidence
 from framing.annotate.model.confidence import N_FEATURES, Calibrator, Evidence, logit
-from framing.annotate.model.decoder import probable_spans, span_probabilities
+from framing.annotate.model.decoder import Least, probable_spans, span_probabilities
 from framing.annotate.model.features import read_pieces
-from framing.annotate.model.field import Chances
+from framing.annotate.model.field import N_CHANCES, Chances
 from framing.annotate.model.linker import NOTHING, Link
 from framing.annotate.model.pairs import Classes, Table
 from framing.segment import segment
@@ -70,10 +70,10 @@ def test_rules_are_as_sure_as_their_kind():
 
 
 def test_probability_of_a_span_is_that_of_its_path():
-    chances = Chances.none(4)
+    chances = Chances.of(np.zeros((4, N_CHANCES), dtype=np.float32))
     chances.begins[0, 0], chances.enters[0, 0] = 0.9, 0.8
     chances.inside[1:3, 0], chances.stays[1:3, 0] = (0.7, 0.5), (0.6, 0.1)
     spans = np.array([[0, 1, 0], [0, 2, 0], [0, 3, 0]])
     expected = [0.9 * 0.2, 0.9 * 0.8 * 0.4, 0.9 * 0.8 * 0.6 * 0.9]
     assert span_probabilities(chances, spans) == pytest.approx(expected, abs=1e-5)
-    assert probable_spans(chances, least=(0.3, 1, 1)).tolist() == [[0, 3, 0]]
+    assert probable_spans(chances, Least((0.3, 1, 1), (0, 0, 0))).tolist() == [[0, 3, 0]]

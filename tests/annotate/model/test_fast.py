@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.model import find_attributions_batch
-from framing.annotate.model.decoder import probable_spans
+from framing.annotate.model.decoder import Least, probable_spans
 from framing.annotate.model.features import N_JOINTS, N_STATES, read_form, read_pieces
-from framing.annotate.model.field import Chances, span_chances
+from framing.annotate.model.field import N_CHANCES, Chances, span_chances
 from framing.annotate.model.labels import N_LABELS, begin, inside, may_follow
 from framing.annotate.model.windows import CORE, MARGIN, cut_windows
 from framing.segment import Segments, segment
@@ -101,7 +101,7 @@ def test_span_chances_are_those_of_all_paths():
     emissions = generator.normal(size=(4, 3, N_LABELS)).astype(np.float32)
     transitions = generator.normal(size=(N_JOINTS, N_LABELS, N_LABELS)).astype(np.float32)
     joints = generator.integers(N_JOINTS, size=(4, 3))
-    chances = span_chances(emissions, joints, np.array([4, 3, 1]), transitions)
+    chances = Chances.of(span_chances(emissions, joints, np.array([4, 3, 1]), transitions))
     for window, length in enumerate((4, 3, 1)):
         paths = [path for path in np.ndindex(*[N_LABELS] * length) if _allowed(path)]
         weights = np.exp([_score(path, emissions[:, window], joints[:, window], transitions) for path in paths])
@@ -132,7 +132,7 @@ def _score(path, emissions, joints, transitions) -> float:
 def chances_of(**rows: list[float]) -> Chances:
     """Chances of sources alone: one number a piece."""
     size = len(rows["begins"])
-    chances = Chances.none(size)
+    chances = Chances.of(np.zeros((size, N_CHANCES), dtype=np.float32))
     for name, values in rows.items():
         getattr(chances, name)[:, 0] = values
     return chances
@@ -150,5 +150,11 @@ def chances_of(**rows: list[float]) -> Chances:
 )
 def test_probable_spans(begins, inside, enters, stays, spans):
     chances = chances_of(begins=begins, inside=inside, enters=enters, stays=stays)
-    found = probable_spans(chances, least=(0.3, 0.3, 0.3))
+    found = probable_spans(chances, Least((0.3, 0.3, 0.3), (0, 0, 0)))
     assert found.tolist() == spans
+
+
+def test_a_span_whose_words_are_doubtful_on_the_whole_is_left_out():
+    chances = chances_of(begins=[0.5, 0.1], inside=[0, 0.5], enters=[0.9, 0], stays=[0, 0.1])
+    assert probable_spans(chances, Least((0.3, 1, 1), (0.4, 0, 0))).tolist() == [[0, 2, 0]]
+    assert probable_spans(chances, Least((0.3, 1, 1), (0.6, 0, 0))).tolist() == []

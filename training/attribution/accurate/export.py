@@ -17,7 +17,7 @@ from framing.annotate.model.accurate.wordpieces import Wordpieces
 from framing.annotate.model.arrays import Arrays, from_lines
 from framing.annotate.model.features import N_PLACES
 from framing.annotate.model.pairs import KINDS
-from training.attribution.accurate.network import HEADS, WIDTH, AccurateTagger, Layer
+from training.attribution.accurate.network import AccurateTagger, Layer
 from training.attribution.vocabulary import lexicon_words
 
 OPSET = 17
@@ -80,10 +80,11 @@ class Reader(nn.Module):
 
 
 def _layer(layer: Layer, x: Tensor) -> Tensor:
-    parts = layer.attend(x).view(-1, 3, HEADS, WIDTH // HEADS)
+    width = x.shape[-1]
+    parts = layer.attend(x).view(-1, 3, layer.heads, width // layer.heads)
     query, key, value = (parts[:, k].transpose(0, 1) for k in range(3))
-    weights = torch.softmax(query @ key.transpose(1, 2) * (WIDTH // HEADS) ** -0.5, -1)
-    x = layer.norm(x + layer.attended((weights @ value).transpose(0, 1).reshape(-1, WIDTH)))
+    weights = torch.softmax(query @ key.transpose(1, 2) * (width // layer.heads) ** -0.5, -1)
+    x = layer.norm(x + layer.attended((weights @ value).transpose(0, 1).reshape(-1, width)))
     return layer.out_norm(x + layer.narrow(functional.gelu(layer.widen(x))))
 
 

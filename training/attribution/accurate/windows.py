@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from framing.annotate.model.accurate.wordpieces import FIRST, LAST, Wordpieces
+from framing.annotate.model.arrays import Floats
 from framing.annotate.model.features import Ints, read_form
 from training.attribution.data import Article
+from training.attribution.distilling import hard_targets
 
 WINDOW, BATCH = 256, 8  # wordpieces in a window, windows in a batch
 SORTED = 16  # batches whose windows are sorted by length, so that little is padded
@@ -22,7 +24,10 @@ SORTED = 16  # batches whose windows are sorted by length, so that little is pad
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Words of an article: state, joint, shape, label and number of pieces of each, and all wordpieces end to end."""
+    """Words of an article: state, joint, shape, label and number of pieces of each, and all wordpieces end to end.
+
+    ``targets`` are those of the loss, (words, labels + labels × labels).
+    """
 
     state: Ints
     joint: Ints
@@ -30,6 +35,7 @@ class Encoded:
     labels: Ints
     numbers: Ints
     pieces: Ints
+    targets: NDArray[np.float16]
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -38,23 +44,29 @@ class Encoded:
         """Some words on end."""
         edges = np.concatenate([[0], np.cumsum(self.numbers)])
         words = (array[low:high] for array in (self.state, self.joint, self.shape, self.labels, self.numbers))
-        return Encoded(*words, self.pieces[edges[low] : edges[high]])
+        return Encoded(*words, self.pieces[edges[low] : edges[high]], self.targets[low:high])
 
 
-def encode(articles: Sequence[Article], wordpieces: Wordpieces) -> list[Encoded]:
-    """Cut the words of articles into wordpieces."""
-    encoded = []
-    for article in articles:
-        words = article.pieces
-        cut = [wordpieces.cut(text) for text in words.texts]
-        shape = np.array([read_form(text, {}).shape for text in words.texts])
-        numbers = np.array([len(rows) for rows in cut])
-        encoded.append(
-            Encoded(
-                words.state, words.joint, shape, article.labels, numbers, np.array([r for rows in cut for r in rows])
-            )
-        )
-    return encoded
+def encode(
+    articles: Sequence[Article], wordpieces: Wordpieces, targets: Sequence[Floats] | None = None
+) -> list[Encoded]:
+    """Cut the words of articles into wordpieces; without targets the annotators' labels are the targets."""
+    targets = targets or [hard_targets(article.labels) for article in articles]
+    return [_encoded(article, wordpieces, own) for article, own in zip(articles, targets, strict=True)]
+
+
+def _encoded(article: Article, wordpieces: Wordpieces, targets: Floats) -> Encoded:
+    words = article.pieces
+    cut = [wordpieces.cut(text) for text in words.texts]
+    return Encoded(
+        state=words.state,
+        joint=words.joint,
+        shape=np.array([read_form(text, {}).shape for text in words.texts]),
+        labels=article.labels,
+        numbers=np.array([len(rows) for rows in cut]),
+        pieces=np.array([row for rows in cut for row in rows]),
+        targets=targets.astype(np.float16),
+    )
 
 
 def cut_article(article: Encoded, first: int) -> Iterator[Encoded]:
@@ -80,11 +92,11 @@ def batches(articles: Sequence[Encoded], generator: np.random.Generator) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the network reads, and what the loss needs besides: joints, labels and which words exist."""
+    """What the network reads, and what the loss needs besides: joints, targets and which words exist."""
 
     inputs: tuple[Tensor, ...]
     joint: Tensor
-    labels: Tensor
+    targets: Tensor
     exists: Tensor
 
     @classmethod
@@ -97,12 +109,12 @@ class Batch:
         mask = [np.ones(len(p), dtype=bool) for p in pieces]
         inputs = (pieces, words, mask, begins, [w.state for w in windows], [w.shape for w in windows])
         exists = [np.ones(len(w), dtype=np.float32) for w in windows]
-        others = ([w.joint for w in windows], [w.labels for w in windows], exists)
+        others = ([w.joint for w in windows], [w.targets.astype(np.float32) for w in windows], exists)
         return cls(tuple(map(_padded, inputs)), *map(_padded, others))
 
 
 def _padded(arrays: Sequence[NDArray[Any]]) -> Tensor:
-    padded = np.zeros((len(arrays), max(map(len, arrays))), dtype=arrays[0].dtype)
+    padded = np.zeros((len(arrays), max(map(len, arrays)), *arrays[0].shape[1:]), dtype=arrays[0].dtype)
     for row, array in zip(padded, arrays, strict=True):
         row[: len(array)] = array
     return torch.from_numpy(padded)
