@@ -152,7 +152,7 @@ def segment(document: Document) -> Segments:
         paragraphs=paragraphs,
         sentences=tuple(s for p in paragraphs for s in find_sentences(text, p)),
         tokens=find_tokens(text),
-        quotations=tuple(find_quotations(text, paragraphs)),
+        quotations=tuple(_quotations(text, paragraphs)),
     )
 
 
@@ -247,7 +247,7 @@ def _join_lower_case(text: str, found: Iterable[tuple[int, int]]) -> list[tuple[
     return joined
 
 
-def find_quotations(text: str, paragraphs: Spans) -> Iterator[Span]:
+def _quotations(text: str, paragraphs: Spans) -> Iterator[Span]:
     """Pairs of quotation marks with what they enclose, in the paragraphs that have a mark to open one."""
     marks = [mark for mark in OPENING if mark in text]
     for paragraph in paragraphs:

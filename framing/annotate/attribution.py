@@ -79,12 +79,14 @@ def join(learned: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[A
 
 
 def _completed(attribution: Attribution, rules: Sequence[Attribution]) -> Attribution:
-    for rule in rules:
-        source = attribution.source or (rule.source if _share(attribution.content, rule.content) else ())
-        if source != attribution.source or rule.relay != attribution.relay:
-            return replace(attribution, source=source, relay=rule.relay)
-        break
-    return attribution
+    """The attribution with the source that it lacks and the relay, as the first rule at its cue tells them."""
+    if not rules:
+        return attribution
+    rule = rules[0]
+    source = attribution.source or (rule.source if _share(attribution.content, rule.content) else ())
+    if (source, rule.relay) == (attribution.source, attribution.relay):
+        return attribution
+    return replace(attribution, source=source, relay=rule.relay)
 
 
 def _is_nested_statement(rule: Attribution) -> bool:

