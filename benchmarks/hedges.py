@@ -27,8 +27,9 @@ from pathlib import Path
 
 from framing.annotate.attribution import find_attributions
 from framing.annotate.boilerplate import find_boilerplate
-from framing.annotate.cues import NO_CUE, lower_words, parse
+from framing.annotate.cues import NO_CUE, parse
 from framing.annotate.hedges import find_hedges
+from framing.annotate.rules.words import read_words
 from framing.annotate.verification import find_verification
 from framing.resources import lexicon
 from framing.segment import Segments, is_word, segment
@@ -87,7 +88,7 @@ def ways() -> dict[str, Callable[[Annotated], object]]:
 
 
 def match_tokens(parts: Segments, by_first: dict[str, list[list[str]]]) -> list[tuple[int, int]]:
-    words, found, done = lower_words(parts), [], 0
+    words, found, done = parts.derived(read_words).lower, [], 0
     for i, word in enumerate(words):
         if i < done or word not in by_first:
             continue

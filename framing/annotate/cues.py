@@ -96,8 +96,8 @@ def find_cues(parts: Segments, name: str) -> Iterator[Cue]:
     At each word the patterns that begin with it are tried from the most specific to the least, and the first that fits
     decides; a pattern of type ``none`` decides that there is no cue.
     """
-    words, tokens = parts.derived(lower_words), parts.tokens
-    sentences = iter(parts.derived(read_words).sentences)
+    read, tokens = parts.derived(read_words), parts.tokens
+    words, sentences = read.lower, iter(read.sentences)
     low = high = done = 0
     for i, patterns in _candidates(words, compiled(name)):
         if i < done:
@@ -166,13 +166,6 @@ def _fit_after_gap(rest: Elements, gap: int, words: Sequence[str], at: int, stop
             return end
         at += step
     return None
-
-
-def lower_words(parts: Segments) -> list[str]:
-    """The tokens in lower case, with straight apostrophes."""
-    if "‑" not in parts.text:  # what else the attribution rules replace
-        return parts.derived(read_words).lower
-    return [token.text.lower().replace("’", "'") for token in parts.tokens]
 
 
 @cache
