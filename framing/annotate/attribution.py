@@ -11,6 +11,7 @@ from framing.annotate.model.confidence import Calibrator
 from framing.annotate.model.weights import load_model
 from framing.annotate.nesting import find_nested_attributions
 from framing.annotate.rules.finding import find_by_rule, read_by_rule
+from framing.annotate.set_apart import set_apart
 from framing.annotate.voice import holders
 from framing.segment import Segments
 from framing.types import MODELS, Attribution, Spans
@@ -50,6 +51,7 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     name = f"attribution-{size}"
     learned = find_attributions_batch(parts, name)
     joined = [join(mine, rules) for mine, rules in zip(learned, ruled, strict=True)]
+    joined = [set_apart(mine, part) for mine, part in zip(joined, parts, strict=True)]
     if nested:
         joined = [a + b for a, b in zip(joined, find_nested_attributions(joined, parts, name), strict=True)]
     found = [finish(attributions, part) for attributions, part in zip(joined, parts, strict=True)]

@@ -157,7 +157,7 @@ SEVERAL = [
     ),
     (
         "LEE: It is late.\n\nPELL: I agree.\n\nLEE: We go.\n\nPELL: Yes.",
-        [("LEE", ":", "It is late"), ("PELL", ":", "I agree."), ("LEE", ":", "We go."), ("PELL", ":", "Yes.")],
+        [("LEE", ":", "It is late."), ("PELL", ":", "I agree."), ("LEE", ":", "We go."), ("PELL", ":", "Yes.")],
     ),
     (
         'Pell was angry.\n\n"It is late," he said.\n\n"We go home now."\n\nThe crowd left.',

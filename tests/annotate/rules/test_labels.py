@@ -12,10 +12,13 @@ TEXTS = [
     ("What we know: the dam stands\n\nIt stands.", []),
     ("Dam Stands\n\nThe plan: build it.\n\nIt stands.", []),
     (
-        "Talk\n\nMOOR: It fell. We ran.\n\nPELL: Why?\n\nMOOR: No idea.",
-        [("MOOR", "It fell. We ran."), ("MOOR", "No idea.")],
+        "Talk\n\nMOOR: It fell. We ran.\n\nPELL: Why?\n\nMOOR: No idea at all, sir.",
+        [("MOOR", "It fell. We ran."), ("PELL", "Why?"), ("MOOR", "No idea at all, sir.")],
     ),
-    ("Talk\n\nMOOR: He said it fell.\n\nMOOR: Yes.", [("MOOR", "He said it fell."), ("MOOR", "Yes.")]),
+    (
+        "Talk\n\nMOOR: He said it fell.\n\nPELL: Yes.\n\nMOOR: We ran from it.",
+        [("MOOR", "He said it fell."), ("PELL", "Yes."), ("MOOR", "We ran from it.")],
+    ),
 ]
 
 
