@@ -60,9 +60,13 @@ def _with_subject(attribution: Attribution, words: Words) -> Attribution:
     if cue is None or number is None or words.quotation[cue.words[0]] != OUTSIDE:
         return attribution
     source = find_speaker(words, cue, number, words.sentences[number], []).source_span(words)
-    if source is None or any(source.overlaps(span) for span in attribution.content + attribution.cue):
+    if source is None:
         return attribution
-    return replace(attribution, source=(source,))
+    # A model that took the subject for a second content ("…," boasted one ally) was wrong about no more than that.
+    content = tuple(span for span in attribution.content if not source.contains(span))
+    if (attribution.content and not content) or any(source.overlaps(span) for span in content + attribution.cue):
+        return attribution
+    return replace(attribution, source=(source,), content=content)
 
 
 def _cue(attribution: Attribution, words: Words) -> Cue | None:
@@ -73,7 +77,13 @@ def _cue(attribution: Attribution, words: Words) -> Cue | None:
     start, end = tokens.start, tokens.stop
     head = next((i for i in tokens if kind(words, i) not in ("auxiliary", "adverb")), end - 1)
     voice = _voice(words, start, head, end)
-    return None if voice is None else Cue((start, end), head, Word(words.lower[head], frozenset(), ()), voice)
+    return None if voice is None else Cue((start, end), head, _word(words.lower[head]), voice)
+
+
+def _word(form: str) -> Word:
+    """The reporting word that a cue's head may be, which tells whether its subject may follow it; or an unknown one."""
+    known = reporting_words().get(form, ())
+    return known[-1][0] if known else Word(form, frozenset(), ())  # the last has no particle
 
 
 def _voice(words: Words, start: int, head: int, end: int) -> str | None:
@@ -98,6 +108,8 @@ def _is_finite(words: Words, start: int, head: int, end: int) -> bool:
     word = words.lower[head]
     if start < head and kind(words, start) == "auxiliary":
         return True
+    if start == head and words.lower[start - 1] == "," and "quote" in _word(word).frames:
+        return True  # "Rubbish, say locals"
     return word.endswith("ed") or word in word_class("finite") or (word.endswith("s") and head + 1 == end)
 
 

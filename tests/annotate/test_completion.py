@@ -12,6 +12,7 @@ COMPLETED = [
     ("The programme, called Tide, allows boats to land.", "allows", "boats to land", "The programme, called Tide"),
     ("It is hard to read Vale's claims about the dam.", "claims about", "the dam", "Vale's"),
     ("The plan was rejected by the board.", "was rejected", "The plan", "the board"),
+    ("Rubbish, say locals.", "say", "Rubbish", "locals"),
     ("The dam seems to hold.", "seems", "The dam", ""),
     ("They gave her power to call a meeting.", "to call", "a meeting", ""),
     ("Claims of fraud were heard.", "Claims of", "fraud", ""),
@@ -39,6 +40,15 @@ def test_an_attribution_whose_source_stands_before_others_comes_first():
         Attribution(cue=(span(text, "warned"),), content=(span(text, "that it may flood"),)),
     ]
     assert [a.cue for a in complete_sources(given, segment(Document("a", text)))] == [given[1].cue, given[0].cue]
+
+
+def test_a_subject_that_was_taken_for_a_second_content_is_the_source():
+    text = '"The dam will hold," boasted one aide.'
+    given = Attribution(
+        cue=(span(text, "boasted"),), content=(span(text, '"The dam will hold,"'), span(text, "one aide"))
+    )
+    (found,) = complete_sources([given], segment(Document("a", text)))
+    assert (found.source, found.content) == (given.content[1:], given.content[:1])
 
 
 def test_a_source_that_was_found_is_kept():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from framing.annotate.rules.drafts import Draft
 from framing.annotate.rules.phrases import kind, phrase_after
-from framing.annotate.rules.relays import is_outlet
-from framing.annotate.rules.words import DASHES, OUTSIDE, Range, Words
+from framing.annotate.rules.words import DASHES, OUTSIDE, Words
 
 # A quotation, "that" or colon after "said in a statement on Tuesday" is looked for in so many tokens.
 ADJUNCT_WINDOW = 25
@@ -22,8 +21,7 @@ CLAUSE_STARTS = frozenset(
 def content_start(words: Words, draft: Draft, high: int) -> int | None:
     """The first token of the content to the right of a cue.
 
-    A particle that belongs to the cue ("warned of") widens the cue of the draft; an outlet that was told becomes its
-    relay.
+    A particle that belongs to the cue ("warned of") widens the cue of the draft.
 
     Returns
     -------
@@ -101,18 +99,13 @@ def _after_adjunct(words: Words, draft: Draft, i: int, high: int) -> int | None:
 
 
 def _after_addressee(words: Words, draft: Draft, i: int, high: int) -> int | None:
-    """The start of the content after the person spoken to; an outlet is kept as relay."""
+    """The start of the content after the person spoken to."""
     addressee = phrase_after(words, i, high)
     if addressee is None:
         return None
     end = addressee[1]
-    draft.relay = _outlet(words, addressee)
     if end < high and words.lower[end] in AFTER_ADDRESSEE:
         return _licensed(words, draft, end, high) or _after_adjunct(words, draft, end, high)
     if end < high and (words.opens_quotation(end) or kind(words, end) in ("pronoun", "contraction", "determiner")):
         return end
     return _after_adjunct(words, draft, end, high)
-
-
-def _outlet(words: Words, addressee: Range) -> Range | None:
-    return addressee if is_outlet(words, addressee) else None

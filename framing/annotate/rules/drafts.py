@@ -25,7 +25,6 @@ class Draft:
     inverted: bool = False
     fronted: bool = False
     content: list[Range] = field(default_factory=list)
-    relay: Range | None = None
     cue_end: int = 0
 
     def __post_init__(self) -> None:

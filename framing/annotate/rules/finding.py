@@ -46,16 +46,20 @@ def find_by_rule(parts: Segments) -> tuple[Attribution, ...]:
     >>> found[0].source, found[0].cue, found[0].content
     ((Span(start=24, end=45),), (Span(start=19, end=23),), (Span(start=0, end=17),))
     """
-    return finish(read_by_rule(parts), parts)
-
-
-def read_by_rule(parts: Segments) -> list[Attribution]:
-    """Sources, cues, contents and relays: what ``find_by_rule`` finds before the rest follows from them."""
     words = parts.derived(read_words)
     drafts = [draft for number, heads in _heads(words) for draft in _in_sentence(words, number, heads)]
     drafts = join_labels(drafts, label_drafts(words))
     join_floating(words, drafts)
-    return [_attribution(words, draft) for draft in drafts]
+    return finish([_attribution(words, draft) for draft in drafts], parts)
+
+
+def read_sentences(words: Words, wanted: Sequence[int]) -> list[Attribution]:
+    """What stands in each sentence that has a reporting word at one of the wanted tokens, as it is found there.
+
+    ``wanted`` is 1 or 0 for every token. Nothing is joined over sentences, and labels are left out.
+    """
+    sentences = [(number, heads) for number, heads in _heads(words) if any(wanted[i] for i in heads)]
+    return [_attribution(words, draft) for number, heads in sentences for draft in _in_sentence(words, number, heads)]
 
 
 def _heads(words: Words) -> Iterator[tuple[int, list[int]]]:
@@ -129,5 +133,4 @@ def _attribution(words: Words, draft: Draft) -> Attribution:
         source=() if (source := draft.source_span(words)) is None else (source,),
         cue=(words.span((draft.cue.words[0], draft.cue_end)),),
         content=tuple([words.span(piece) for piece in sorted(draft.content)]),
-        relay=(words.span(draft.relay),) if draft.relay else (),
     )

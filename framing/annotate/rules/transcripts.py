@@ -31,13 +31,13 @@ MOST_PARAGRAPHS = 5
 
 
 def find_turns(parts: Segments) -> tuple[Attribution, ...]:
-    """Find the turns of a transcript: the speaker, the colon, and what is said up to the next turn.
+    r"""Find the turns of a transcript: the speaker, the colon, and what is said up to the next turn.
 
     Examples
     --------
     >>> from framing.segment import segment
     >>> from framing.types import Document
-    >>> parts = segment(Document("a", "LEE: Why did it fall?\\nMOOR: It was old and wet.\\nLEE: I see what you mean."))
+    >>> parts = segment(Document("a", "LEE: Why did it fall?\nMOOR: It was old and wet.\nLEE: I see what you mean."))
     >>> [parts.text[span.start : span.end] for turn in find_turns(parts) for span in turn.source]
     ['LEE', 'MOOR', 'LEE']
     """

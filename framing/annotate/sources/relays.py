@@ -43,7 +43,15 @@ POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 TRAILING = re.compile(r"(?:['’]s?|\.)$")
 # What follows an outlet's name and belongs to it: "a Politico reporter".
 STAFF = re.compile(r"\s+(?:reporter|correspondent|anchor|host|columnist|editor|magazine|radio|television)s?\b")
+# Words for media that also begin an outlet's name.
+MEDIA_FIRST = frozenset(("daily", "radio"))
 PROGRAMMES = frozenset(("show", "file", "hour", "tonight", "podcast", "nation", "today"))
+# Who is told something and has a name of so many capitals alone, without an article, is mostly a station or agency.
+LONGEST_ABBREVIATION = 4
+ACRONYM = re.compile(r"[A-Z]{2,5}\Z")
+# A dateline names its agency in brackets: "PORT ALBA, March 3 (Meridian) -"; it stands within so many characters.
+DATELINE = re.compile(r"\(([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})\)\s+[-–—]")
+DATELINE_WINDOW = 1_500
 SPEAKING = frozenset(("quote", "that", "clause"))
 
 
@@ -55,15 +63,16 @@ def find_relays(parts: Segments, attributions: Sequence[Attribution]) -> tuple[A
     parts : Segments
         The article.
     attributions : sequence of Attribution
-        With source and cue; those that have a relay keep it.
+        With source and cue.
 
     Returns
     -------
     tuple of Attribution
-        In the same order. An outlet is a name that the list of media has, or one that ends in a word for media.
+        In the same order. An outlet is a name that the list of media has, or one that ends in a word for media; who is
+        told something also one of a few capitals alone, or the agency of the dateline.
     """
     words = parts.derived(read_words)
-    relays = {i: span for i, span in _found(words, attributions) if not attributions[i].relay}
+    relays = dict(_found(words, attributions))
     return tuple(replace(a, relay=(relays[i],)) if i in relays else a for i, a in enumerate(attributions))
 
 
@@ -133,19 +142,34 @@ def _outlet(parts: Segments, match: re.Match[str]) -> Span | None:
     name = POSSESSIVE.split(match["outlet"], maxsplit=1)[0]
     article = ARTICLE.match(name)
     words = name[article.end() if article else 0 :].split()
-    for end in range(len(words), 0, -1):
-        if is_outlet_name(words[:end]):
+    for end in range(_sentence_end(words), 0, -1):
+        if is_outlet_name(words[:end]) or (match.re is TOLD and _may_be_outlet(words[:end], article, parts)):
             start = match.start("outlet")
             if end < len(words):
-                return Span(start, start + name.index(words[end - 1]) + len(words[end - 1]))
+                return Span(start, start + name.index(words[end - 1]) + len(words[end - 1].rstrip(".")))
             staff = STAFF.match(parts.text, match.end())
             size = len(TRAILING.sub("", match["outlet"])) if staff is None else staff.end() - start
             return Span(start, start + size)
     return None
 
 
+def _sentence_end(words: Sequence[str]) -> int:
+    """How many words stand before the end of a sentence: "told the Daily Moor. The paper …"."""
+    return next(
+        (i for i, word in enumerate(words, 1) if word.endswith(".") and len(word) > LONGEST_ABBREVIATION), len(words)
+    )
+
+
+def _may_be_outlet(words: Sequence[str], article: re.Match[str] | None, parts: Segments) -> bool:
+    """Whether who is told something may be an outlet that no list has: "told KXYZ", or the agency of the dateline."""
+    if len(words) == 1 and article is None and ACRONYM.match(words[0].rstrip(".")):
+        return True
+    dateline = DATELINE.search(parts.text, 0, DATELINE_WINDOW)
+    return dateline is not None and dateline.group(1) == " ".join(words).rstrip(".")
+
+
 def is_outlet_name(words: Sequence[str]) -> bool:
-    """Whether capitalised words name an outlet: by the list, or by their last word ("The Moor Gazette").
+    """Whether capitalised words name an outlet: by the list, or by their last word ("The Moor Gazette") or first.
 
     Examples
     --------
@@ -157,4 +181,5 @@ def is_outlet_name(words: Sequence[str]) -> bool:
         name in media_names()
         or name.title() in media_names()
         or words[-1].rstrip(".").lower() in word_class("media") | PROGRAMMES
+        or (len(words) > 1 and words[0].lower() in MEDIA_FIRST)
     )

@@ -197,21 +197,6 @@ def test_nothing(text):
     assert attributions(text) == ()
 
 
-RELAYS = [
-    ("Moor told Reuters that it was late.", "Reuters"),
-    ("Moor told the Alder Gazette she would go.", "the Alder Gazette"),
-    ('"It is late," Moor told CNN on Monday.', "CNN"),
-    ("PORT ALBA, March 3 (Meridian) - Moor told Meridian that it was late.", "Meridian"),
-    ("Moor told voters that it was late.", ""),
-    ("Moor told Ada Pell that it was late.", ""),
-]
-
-
-@pytest.mark.parametrize(("text", "relay"), RELAYS)
-def test_relay(text, relay):
-    assert [shown(text, a.relay) for a in attributions(text)] == [relay]
-
-
 def test_an_attribution_inside_another_has_it_as_parent():
     text = "The paper said the mayor claimed that the dam was safe."
     outer, inner = attributions(text)

@@ -1,5 +1,7 @@
 """Turns of transcripts, in the layouts in which they are printed; other lines with a colon are none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,8 @@ TRANSCRIPTS = {
         [("Ada Moor", "It fell on us."), ("Nova Press", "Why did you run?"), ("Ada Moor", "No idea, to be honest.")],
     ),
     "an opening mark at every paragraph": (
-        '"MOOR: It fell on us.\n\n"PELL: Why?\n\n"MOOR: The dam “broke” in two.\n\n"We had to run.\n\n"PELL: I see you did."',
+        '"MOOR: It fell on us.\n\n"PELL: Why?\n\n"MOOR: The dam “broke” in two.\n\n"We had to run.\n\n'
+        '"PELL: I see you did."',
         [
             ("MOOR", "It fell on us."),
             ("PELL", "Why?"),
@@ -40,11 +43,13 @@ TRANSCRIPTS = {
         [("MOOR", "It fell on us. / We all ran."), ("PELL", "Why?"), ("MOOR", "No idea."), ("PELL", "I see you did.")],
     ),
     "the outlet between two turns": (
-        "MOOR: It fell on us.\n\nAsked about the dam, Mr. Pell had this to say:\n\nPELL: I never saw it.\n\nMOOR: You did see it.",
+        "MOOR: It fell on us.\n\nAsked about the dam, Mr. Pell had this to say:\n\n"
+        "PELL: I never saw it.\n\nMOOR: You did see it.",
         [("MOOR", "It fell on us."), ("PELL", "I never saw it."), ("MOOR", "You did see it.")],
     ),
     "offices, and labels on lines of their own": (
-        "ADA MOOR, HOST:\n\nWhy did you all run?\n\nSEN. TIM PELL (R), VICE CHAIR: It fell on us.\n\nMOOR:\n\nI see you did.",
+        "ADA MOOR, HOST:\n\nWhy did you all run?\n\nSEN. TIM PELL (R), VICE CHAIR: It fell on us.\n\n"
+        "MOOR:\n\nI see you did.",
         [
             ("ADA MOOR, HOST", "Why did you all run?"),
             ("SEN. TIM PELL (R), VICE CHAIR", "It fell on us."),
@@ -95,5 +100,5 @@ def test_other_line_ends(newline):
 def test_any_text(text):
     turns = find_turns(segment(Document("a", text)))
     spans = sorted(span for turn in turns for span in turn.source + turn.cue + turn.content)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(text[turn.cue[0].start : turn.cue[0].end] == ":" for turn in turns)

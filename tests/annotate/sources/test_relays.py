@@ -19,6 +19,10 @@ RELAYS = [
     ("In a Fox News interview, Quill said it sank.", "Quill", "said", "it sank", "Fox News"),
     ("It sank, Quill confirmed to Politico.", "Quill", "confirmed", "It sank", "Politico"),
     ("Asked by CNN's Owen Pell, Quill said it sank.", "Quill", "said", "it sank", "CNN's Owen Pell"),
+    ("It sank, Quill told the Daily Moor.", "Quill", "told", "It sank", "the Daily Moor"),
+    ("It sank, Quill told KXMR.", "Quill", "told", "It sank", "KXMR"),
+    ("ALBA, May 3 (Meridian) - It sank, Quill told Meridian.", "Quill", "told", "It sank", "Meridian"),
+    ("ALBA, May 3 (Meridian) - It sank, Quill told Vale.", "Quill", "told", "It sank", ""),
     ("It sank, Quill told reporters.", "Quill", "told", "It sank", ""),
     ("It sank, Quill told Mr. Vale.", "Quill", "told", "It sank", ""),
     ("It sank, Quill told the FBI.", "Quill", "told", "It sank", ""),
@@ -39,11 +43,6 @@ def test_relay(text, source, cue, content, expected):
     given = Attribution((span(text, source),), (span(text, cue),), (span(text, content),))
     (found,) = find_relays(segment(Document("a", text)), [given])
     assert "".join(text[s.start : s.end] for s in found.relay) == expected
-
-
-def test_a_relay_that_was_found_is_kept():
-    given = Attribution((Span(9, 14),), (Span(15, 19),), (Span(0, 7),), relay=(Span(20, 26),))
-    assert find_relays(segment(Document("a", "It sank, Quill told CNN to go.")), [given]) == (given,)
 
 
 @pytest.mark.parametrize(
