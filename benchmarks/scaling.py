@@ -24,7 +24,7 @@ from statistics import median
 from memory import FRAMING, STARTER, synthetic_articles, write_articles
 
 from framing.annotate.annotator import annotate_batch
-from framing.batch import CHUNK, chunks
+from framing.batch import chunks
 from framing.types import Document
 
 ARTICLE_WORDS, RUNS = 500, 9
@@ -58,7 +58,7 @@ def cpu_seconds(documents: Sequence[Document], model: str, times: int = 3) -> tu
     least, words = float("inf"), 0
     for _ in range(times):
         begun = time.process_time()
-        words = sum(a.n_words for chunk in chunks(documents, CHUNK) for a in annotate_batch(chunk, model))
+        words = sum(a.n_words for chunk in chunks(documents) for a in annotate_batch(chunk, model))
         least = min(least, time.process_time() - begun)
     return least, words
 

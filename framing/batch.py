@@ -11,18 +11,30 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing import parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from framing.annotate.annotator import annotate_batch
 from framing.corpus import Corpus, read_corpus
 from framing.exchange.annotations import read_annotations
 from framing.types import AnnotatedDocument, Document, FramingError
 
+
+class Text(Protocol):
+    """A document, or an article with its document."""
+
+    @property
+    def text(self) -> str:
+        """The raw text."""
+
+
 Item = TypeVar("Item")
+WithText = TypeVar("WithText", bound=Text)
 Result = TypeVar("Result")
 
-# Documents that are annotated together: enough for the model to be fast, few enough to hold little in memory.
-CHUNK = 16
+# Documents that are annotated together, and after how many characters no more are added: enough for the model to be
+# fast, few enough to hold little in memory.
+CHUNK = 48
+CHUNK_CHARACTERS = 300_000
 # Chunks that wait for each process: enough that none idles while a long article is worked on.
 WAITING = 3
 
@@ -67,10 +79,17 @@ def annotate_documents(
     return chain.from_iterable(ordered_map(partial(annotate_batch, model=model), chunks(documents), jobs))
 
 
-def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
-    """Cut a stream into lists of a size; the last may be shorter."""
-    stream = iter(items)
-    while chunk := list(islice(stream, size)):
+def chunks(items: Iterable[WithText]) -> Iterator[list[WithText]]:
+    """Cut a stream of documents, or of what has a text, into lists to annotate together."""
+    chunk: list[WithText] = []
+    characters = 0
+    for item in items:
+        chunk.append(item)
+        characters += len(item.text)
+        if len(chunk) == CHUNK or characters >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
         yield chunk
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from framing.batch import CHUNK, annotate_corpus, annotate_documents
+from framing.batch import CHUNK, CHUNK_CHARACTERS, annotate_corpus, annotate_documents, chunks
 from framing.corpus import read_corpus
 from framing.exchange.annotations import to_record
 from framing.types import Document
@@ -16,7 +16,7 @@ def records(articles):
 
 
 def test_several_processes_give_the_same_in_the_same_order():
-    documents = read_corpus("starter").documents[:40]
+    documents = read_corpus("starter").documents
     assert records(annotate_documents(documents, jobs=2)) == records(annotate_documents(documents))
 
 
@@ -30,6 +30,13 @@ def test_a_stream_is_not_read_ahead_of_what_is_used():
 
     next(annotate_documents(stream()))
     assert len(seen) == CHUNK
+
+
+def test_chunks_hold_few_long_documents_and_not_many_short_ones():
+    short, long = Document("a", "It rained."), Document("b", "a" * (CHUNK_CHARACTERS // 2))
+    assert [len(chunk) for chunk in chunks([short] * (2 * CHUNK + 1))] == [CHUNK, CHUNK, 1]
+    assert [len(chunk) for chunk in chunks([long] * 5)] == [2, 2, 1]
+    assert list(chunks([])) == []
 
 
 def test_a_corpus_by_name():

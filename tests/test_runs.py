@@ -12,8 +12,16 @@ from framing.corpus import Article, iter_articles
 from framing.exchange.annotations import read_annotations, read_metadata
 from framing.runs import RunLog, annotate_to_file, part_of
 
-FRAMING = [sys.executable, "-m", "framing.cli"]
-ANNOTATE = [*FRAMING, "annotate", "starter", "--model", "rules"]
+# Small chunks, so that the sixty articles of the starter corpus make several.
+CHUNK = 16
+PROGRAM = f"import sys, framing.batch; framing.batch.CHUNK = {CHUNK}; "
+RUN = "from framing.cli import main; sys.exit(main(sys.argv[1:]))"
+ANNOTATE = ["annotate", "starter", "--model", "rules"]
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch):
+    monkeypatch.setattr("framing.batch.CHUNK", CHUNK)
 
 
 def articles(n=60):
@@ -36,7 +44,7 @@ def test_a_run_cut_off_at_any_byte_ends_with_the_same_bytes(tmp_path, whole, see
     log = RunLog()
     annotate_to_file(articles(), path, log, model="rules")
     assert path.read_bytes() == whole
-    assert log.resumed_after == whole[:cut].count(b"\n") // 16 * 16
+    assert log.resumed_after == whole[:cut].count(b"\n") // CHUNK * CHUNK
     assert log.articles == 60
     assert not part_of(path).exists()
 
@@ -56,7 +64,7 @@ def test_other_texts_metadata_or_models_are_not_kept(tmp_path, whole):
     changed[20] = Article(changed[20].document, changed[20].metadata | {"outlet": "another"}, changed[20].where)
     log = RunLog()
     annotate_to_file(changed, path, log, model="rules")
-    assert log.resumed_after == 16
+    assert log.resumed_after == CHUNK
     assert read_metadata(path)[changed[20].document.doc_id]["outlet"] == "another"
 
 
@@ -101,8 +109,9 @@ def test_parquet_holds_the_same(tmp_path, whole):
 @pytest.mark.slow
 def test_killed_twenty_times_a_run_ends_with_the_same_bytes(tmp_path, whole):
     path, delays, kills = tmp_path / "all.jsonl", random.Random(7), 0
+    command = [sys.executable, "-c", PROGRAM + RUN, *ANNOTATE]
     while kills < 20:
-        process = subprocess.Popen([*ANNOTATE, "--out", path], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, "--out", path], stderr=subprocess.DEVNULL)
         time.sleep(delays.uniform(0.3, 2.5))
         if process.poll() is None:
             kills += 1
@@ -111,21 +120,22 @@ def test_killed_twenty_times_a_run_ends_with_the_same_bytes(tmp_path, whole):
         if path.exists():
             assert path.read_bytes() == whole
             path.unlink()
-    subprocess.run([*ANNOTATE, "--out", path], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([*command, "--out", path], check=True, stderr=subprocess.DEVNULL)
     assert path.read_bytes() == whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits are a matter of Unix")
 def test_a_full_disk_is_one_line_and_the_run_goes_on_later(tmp_path, whole):
-    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); "
-    code = limited + "from framing.cli import main; sys.exit(main(sys.argv[1:]))"
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); "
     path = tmp_path / "all.jsonl"
-    call = [sys.executable, "-c", code, *ANNOTATE[3:], "--out", path]
-    result = subprocess.run(call, capture_output=True, text=True)
+    arguments = [*ANNOTATE, "--out", path]
+    command = [sys.executable, "-c", PROGRAM + limited + RUN, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert "the same command goes on from there" in result.stderr
     assert not path.exists()
-    result = subprocess.run([*ANNOTATE, "--out", path], capture_output=True, text=True)
+    command = [sys.executable, "-c", PROGRAM + RUN, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True)
     assert (result.returncode, path.read_bytes()) == (0, whole)
     assert "kept from a run that was cut off" in result.stderr

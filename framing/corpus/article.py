@@ -25,6 +25,11 @@ class Article:
     metadata: dict[str, Any]
     where: str
 
+    @property
+    def text(self) -> str:
+        """The raw text of the document."""
+        return self.document.text
+
 
 Item: TypeAlias = Article | Problem
 Items: TypeAlias = Iterator[Item]
