@@ -53,7 +53,7 @@ def annotate_corpus(
     corpus : Corpus, str or iterable of Document
         A string is a path or the name of a corpus, as `read_corpus` takes it.
     model : {"fast", "accurate", "rules", "fast+nested", "accurate+nested"}
-        What finds attributions: a trained model joined with rules, or the rules alone.
+        What finds attributions: one of the trained models, or the rules alone.
     jobs : int
         Number of processes.
 

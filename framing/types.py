@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 HEDGE_TYPES = ("epistemic", "reportative", "doxastic", "approximator")
 VERIFICATION_TYPES = ("denial", "no_comment", "confirmation", "unverified")
-# What finds attributions: a trained model joined with rules (the first is the default), or the rules alone; with
+# What finds attributions: a trained model (the first is the default), or the rules alone; with
 # "+nested", what a source attributes to others is looked for too.
 MODELS = ("fast", "accurate", "rules", "fast+nested", "accurate+nested")
 VOICES = ("author", "source", "quoted")

@@ -30,7 +30,7 @@ def annotate_document(document: Document, model: str = "fast") -> AnnotatedDocum
     document : Document
         Raw text; it is never changed.
     model : {"fast", "accurate", "rules", "fast+nested", "accurate+nested"}
-        What finds attributions: one of the trained models joined with rules, or the rules alone.
+        What finds attributions: one of the trained models, or the rules alone.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Who says what, and by which word: the trained model, with what rules find inside contents; or the rules alone."""
+"""Who says what, and by which word: a trained model, with the layouts that rules know better; or the rules alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from framing.annotate.model.confidence import Calibrator
 from framing.annotate.model.weights import load_model
 from framing.annotate.nesting import find_nested_attributions
 from framing.annotate.rules.finding import find_by_rule
-from framing.annotate.rules.nested import find_nested_statements
 from framing.annotate.set_apart import set_apart
 from framing.segment import Segments
 from framing.types import MODELS, Attribution
@@ -25,8 +24,8 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     parts : sequence of Segments
         Documents without their boilerplate; together they are read faster than one by one.
     model : {"fast", "accurate", "rules", "fast+nested", "accurate+nested"}
-        ``fast`` and ``accurate`` join a trained model with the rules; ``rules`` is the rules alone. With ``+nested``
-        each content is read again for what its source attributes to others.
+        ``fast`` and ``accurate`` are trained models, which mark the outermost attribution; with ``+nested`` each
+        content is read again for what its source attributes to others. ``rules`` needs no model and is faster.
 
     Returns
     -------
@@ -46,13 +45,12 @@ def find_attributions(parts: Sequence[Segments], model: str = "fast") -> list[tu
     size, _, nested = model.partition("+")
     name = f"attribution-{size}"
     learned = find_attributions_batch(parts, name)
-    joined = [[*mine, *find_nested_statements(part, mine)] for mine, part in zip(learned, parts, strict=True)]
-    joined = [set_apart(mine, part) for mine, part in zip(joined, parts, strict=True)]
+    found = [set_apart(attributions, part) for attributions, part in zip(learned, parts, strict=True)]
     if nested:
-        joined = [a + b for a, b in zip(joined, find_nested_attributions(joined, parts, name), strict=True)]
-    found = [finish(attributions, part) for attributions, part in zip(joined, parts, strict=True)]
+        found = [a + b for a, b in zip(found, find_nested_attributions(found, parts, name), strict=True)]
+    finished = [finish(attributions, part) for attributions, part in zip(found, parts, strict=True)]
     calibrator = load_model(name).calibrator
-    return [tuple(_with_confidence(a, calibrator) for a in attributions) for attributions in found]
+    return [tuple(_with_confidence(a, calibrator) for a in attributions) for attributions in finished]
 
 
 def _with_confidence(attribution: Attribution, calibrator: Calibrator) -> Attribution:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from framing.annotate.cue_classes import cue_class
 from framing.annotate.speech import speech_kind
@@ -16,15 +15,6 @@ def finish(attributions: Sequence[Attribution], parts: Segments) -> tuple[Attrib
     """Sort, and fill what follows from source, cue and content: speech, cue class, words, parent."""
     found = sorted(attributions, key=_place)
     return tuple([_finished(a, parent, parts) for a, parent in zip(found, parents(found), strict=True)])
-
-
-def nest(attributions: Sequence[Attribution], parts: Segments) -> list[Attribution]:
-    """Sort, and fill parent and cue class where there is a parent: all that joining asks of those of the rules."""
-    found = sorted(attributions, key=_place)
-    return [
-        a if parent is None else replace(a, parent=parent, cue_class=cue_class(a.cue, parts))
-        for a, parent in zip(found, parents(found), strict=True)
-    ]
 
 
 def _place(attribution: Attribution) -> tuple[tuple[int, int], Spans]:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from framing.annotate.attribution import find_attributions
+from framing.annotate.completion import complete_sources
 from framing.annotate.model import find_attributions_batch
 from framing.annotate.model.weights import load_model, model_path
 from framing.evaluate.attributions import score_attributions
@@ -36,8 +37,8 @@ def write_card(path: Path, dev: Sequence[Article], template: Path) -> None:
     name = path.stem
     parts = [article.parts for article in dev]
     counts = count_by_article(dev, find_attributions_batch(parts, name))
-    joined = find_attributions(parts, name.removeprefix("attribution-"))
-    with_rules = count_by_article(dev, joined)
+    found = find_attributions(parts, name.removeprefix("attribution-"))
+    completed = [complete_sources(own, part) for own, part in zip(found, parts, strict=True)]
     outlets = counts.index.str.split("_").str[0]
     values = {
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -47,24 +48,20 @@ def write_card(path: Path, dev: Sequence[Article], template: Path) -> None:
         "speed_alone": f"{words_a_second(dev, 1, name):,}",
         "load": f"{seconds_to_load(name):.2f}",
         "scores": table((f"{row[1]} {row[2]}", *interval(counts, row)) for row in ROWS),
-        "with_rules": table([("with the rules", *interval(with_rules, RELATION))]),
+        "as_annotated": table([("as annotated", *interval(count_by_article(dev, completed), RELATION))]),
         "by_speech": table((kind, *interval(counts, (kind, *RELATION[1:]))) for kind in KINDS),
         "by_outlet": table((name, *interval(part, RELATION)) for name, part in counts.groupby(outlets)),
-        "calibration": f"{calibration_of(dev[1::2], joined[1::2]):.3f}",
+        "calibration": f"{calibration_of(dev[1::2], found[1::2]):.3f}",
     }
     path.with_suffix(".md").write_text(template.read_text(encoding="utf-8").format(**values), encoding="utf-8")
 
 
 def calibration_of(dev: Sequence[Article], found: Sequence[tuple[Attribution, ...]]) -> float:
-    """The expected calibration error of the confidence in the attributions of all articles.
-
-    What stands inside others is left out: the corpus does not mark it.
-    """
-    outer = [tuple(a for a in own if a.parent is None) for own in found]
+    """The expected calibration error of the confidence in the attributions of all articles."""
     right = [
-        r for article, own in zip(dev, outer, strict=True) for r in are_right(article.gold, own, article.parts.text)
+        r for article, own in zip(dev, found, strict=True) for r in are_right(article.gold, own, article.parts.text)
     ]
-    return calibration_error([a.confidence or 0.0 for own in outer for a in own], right)
+    return calibration_error([a.confidence or 0.0 for own in found for a in own], right)
 
 
 def count_by_article(dev: Sequence[Article], predicted: Sequence[tuple[Attribution, ...]]) -> pd.DataFrame:

@@ -67,7 +67,7 @@ def logit(chance: Floats) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class Calibrator:
-    """Weights of the regression, the constant last; and the confidence in what only the rules find, by speech."""
+    """Weights of the regression, the constant last; and the confidence in what only a rule finds, by speech."""
 
     weights: Floats
     rules: Floats
@@ -83,5 +83,5 @@ class Calibrator:
         return [round(chance, DECIMALS) for chance in (1 / (1 + np.exp(-scores))).tolist()]
 
     def of_rule(self, speech: str) -> float:
-        """The probability that an attribution that only the rules found is right."""
+        """The probability that an attribution that only a rule found is right."""
         return round(float(self.rules[SPEECH_KINDS.index(speech)]), DECIMALS)

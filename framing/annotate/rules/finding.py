@@ -53,15 +53,6 @@ def find_by_rule(parts: Segments) -> tuple[Attribution, ...]:
     return finish([_attribution(words, draft) for draft in drafts], parts)
 
 
-def read_sentences(words: Words, wanted: Sequence[int]) -> list[Attribution]:
-    """What stands in each sentence that has a reporting word at one of the wanted tokens, as it is found there.
-
-    ``wanted`` is 1 or 0 for every token. Nothing is joined over sentences, and labels are left out.
-    """
-    sentences = [(number, heads) for number, heads in _heads(words) if any(wanted[i] for i in heads)]
-    return [_attribution(words, draft) for number, heads in sentences for draft in _in_sentence(words, number, heads)]
-
-
 def _heads(words: Words) -> Iterator[tuple[int, list[int]]]:
     """The sentences with reporting words outside quotation marks, and where in them these stand."""
     heads = [i for i in words.places(reporting_words(), 0, len(words.lower)) if words.quotation[i] == OUTSIDE]
