@@ -88,7 +88,7 @@ class AttributionRates(FeatureTransformer):
         Measure(
             "nested_attribution_share",
             "share of attributions inside another",
-            "attributions with a parent",
+            "attributions with a parent; trained models look for them only with +nested",
             _nested,
             ATTRIBUTIONS,
         ),
