@@ -18,9 +18,9 @@ is missing, never zero; so is the diversity of no sources and the headline of an
 
 **What counts.** Words are tokens with a letter or a digit. Boilerplate (bylines, datelines, share bars, disclaimers) is
 neither annotated nor counted. An attribution whose cue stands in the content of
-another is nested; trained models look for them only with `+nested`, so annotate all outlets with the same model. Nested
-ones count as attributions, but their words are counted once, with the outer one. A pronoun counts as the type of whom it
-stands for, where that is resolved.
+another is nested; trained models look for them only with `+nested`, so annotate all outlets with the same model.
+Nested ones count as attributions, but their words are counted once, with the outer one. A pronoun counts as the type of
+whom it stands for, where that is resolved.
 
 **Sources without words.** A source that is only cited ("citing two officials"), or heard inside somebody else's words,
 is kept as a link of the chain, without cue and content. Links count as no attribution and have no words; they count in

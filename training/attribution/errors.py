@@ -15,6 +15,7 @@ REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
 from framing.annotate.attribution import MODELS, find_attributions  # noqa: E402
+from framing.annotate.completion import complete_sources  # noqa: E402
 from framing.evaluate.attributions import CONTENT_THRESHOLD, _Reader, _Relation, pair_up  # noqa: E402
 from framing.types import Attribution  # noqa: E402
 from training.attribution.data import Article, read_articles  # noqa: E402
@@ -30,7 +31,8 @@ def main() -> None:
     arguments = parser.parse_args()
     dev = read_articles(arguments.polnear / "dev")
     found = find_attributions([article.parts for article in dev], arguments.model)
-    cases = [case for article, own in zip(dev, found, strict=True) for case in judge(article, own)]
+    completed = [complete_sources(own, article.parts) for article, own in zip(dev, found, strict=True)]
+    cases = [case for article, own in zip(dev, completed, strict=True) for case in judge(article, own)]
     fates, lengths = Counter(fate for fate, _ in cases), Counter(length for _, length in cases)
     right = Counter(length for fate, length in cases if fate == "right")
     for fate, number in fates.most_common():

@@ -20,8 +20,8 @@ LABEL = re.compile(
     r"(?:, [^\n:]{1,60})?))(?P<colon>:)(?!\S)",
     re.MULTILINE,
 )
-# "(CROSSTALK)" on a line of its own.
-DIRECTION = re.compile(r"^[^\w\n]*[(\[][^\n]*[)\]][^\w\n]*$", re.MULTILINE)
+# What may stand around the brackets of "(CROSSTALK)" on a line of its own.
+EDGES = " \t\xa0.,\"“”'"
 CLOSING = {'"': '"', "“": "”", "''": "''"}
 # A conversation has two speakers, one of whom comes back, and most turns are sentences, unlike the lines of a table.
 FEWEST_TURNS, FEWEST_SPEAKERS = 3, 2
@@ -98,15 +98,16 @@ def _contents(parts: Segments, text: str, turn: re.Match[str], after: re.Match[s
     else:  # the label has a line of its own
         pieces, between = between[:1], between[1:]
     if goes_on and len(between) <= MOST_PARAGRAPHS and not any(text[p.end - 1] == ":" for p in between):
-        pieces += takewhile(lambda p: not DIRECTION.match(text, p.start), between)
+        pieces += takewhile(lambda p: not _is_direction(text[p.start : p.end].partition("\n")[0]), between)
     said = [_said(text, piece, turn["mark"]) for piece in pieces]
     return tuple(span for span in said if span is not None)
 
 
 def _said(text: str, piece: Span, mark: str | None) -> Span | None:
     """A piece of a turn without directions, and without the marks if every paragraph of the transcript has them."""
-    direction = DIRECTION.search(text, piece.start, piece.end)
-    start, end = piece.start, direction.start() if direction else piece.end
+    first, *rest = text[piece.start : piece.end].split("\n")
+    said = "\n".join([first, *takewhile(lambda line: not _is_direction(line), rest)])
+    start, end = piece.start, piece.start + len(said)
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
     if mark and text.startswith(mark, start, end):
@@ -114,3 +115,9 @@ def _said(text: str, piece: Span, mark: str | None) -> Span | None:
     if mark and text.endswith(CLOSING[mark], start, end):
         end -= len(CLOSING[mark])
     return Span(start, end) if end > start and is_word(text[start:end]) else None
+
+
+def _is_direction(line: str) -> bool:
+    """Whether a line tells what happens while people speak: "(CROSSTALK)", "[laughs]"."""
+    line = line.strip(EDGES)
+    return line.startswith(("(", "[")) and line.endswith((")", "]"))

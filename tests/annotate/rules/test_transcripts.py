@@ -1,5 +1,6 @@
 """Turns of transcripts, in the layouts in which they are printed; other lines with a colon are none."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -94,6 +95,15 @@ def test_no_turns(layout):
 def test_other_line_ends(newline):
     text, expected = TRANSCRIPTS["stage directions"]
     assert shown(text.replace("\n", newline)) == expected
+
+
+@pytest.mark.parametrize("unit", ["(", "[.", "LEE:\n\n", "“A: "])
+def test_hostile_turns_take_linear_time(unit):
+    text = "LEE: yes it is.\nMOOR: no.\nLEE: well\n" + unit * 30_000 + "\nMOOR: yes it is so."
+    parts = segment(Document("a", text))
+    start = time.process_time()
+    find_turns(parts)
+    assert time.process_time() - start < 5  # seconds; ten times what a shared machine needs
 
 
 @given(st.text(alphabet='AB:ab "“(\n\r).,', max_size=300))
