@@ -64,6 +64,8 @@ NEWS = (
     'http://a.example/b href=" &amp; <p> [sic] ... --'
 )
 WORDS = NEWS.split(" ")
+# What follows is read as a turn.
+TRANSCRIPT = "LEE: It rained.\nADA MOOR: Why?\nLEE: "
 UNITS = (*WORDS, *QUOTES, *INVISIBLE, *SPACES, *SCRIPTS, *MARKS)
 
 # Shapes that once cost much or could: what stands once before, what is repeated, what stands once after.
@@ -353,7 +355,7 @@ def random_pattern(rng: random.Random) -> tuple[str, str, str]:
     def piece(most: int) -> str:
         return "".join(rng.choice(UNITS) + rng.choice(("", " ")) for _ in range(rng.randint(0, most)))
 
-    return piece(2), piece(rng.choice((1, 2, 4, 8))) or "x", piece(2)
+    return rng.choice(("", "", TRANSCRIPT)) + piece(2), piece(rng.choice((1, 2, 4, 8))) or "x", piece(2)
 
 
 # Files: bytes broken at random.

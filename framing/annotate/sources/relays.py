@@ -46,8 +46,9 @@ STAFF = re.compile(r"\s+(?:reporter|correspondent|anchor|host|columnist|editor|m
 # Words for media that also begin an outlet's name.
 MEDIA_FIRST = frozenset(("daily", "radio"))
 PROGRAMMES = frozenset(("show", "file", "hour", "tonight", "podcast", "nation", "today"))
+# A longer word with a full stop ends a sentence: "U.S." and "Corp." do not.
+LONGEST_ABBREVIATION = 5
 # Who is told something and has a name of so many capitals alone, without an article, is mostly a station or agency.
-LONGEST_ABBREVIATION = 4
 ACRONYM = re.compile(r"[A-Z]{2,5}\Z")
 # A dateline names its agency in brackets: "PORT ALBA, March 3 (Meridian) -"; it stands within so many characters.
 DATELINE = re.compile(r"\(([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})\)\s+[-–—]")
