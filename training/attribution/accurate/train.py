@@ -45,7 +45,7 @@ from training.attribution.saving import save  # noqa: E402
 from training.attribution.unlabelled import as_articles, read_unlabelled  # noqa: E402
 
 SEED, EPOCHS = 1, 3
-LEAST = Least(span=(0.15, 0.25, 0.05), words=(0.3, 0.4, 0.5))  # chosen on dev
+LEAST = Least(span=(0.2, 0.25, 0.05), words=(0.0, 0.4, 0.5))  # chosen on dev
 MODEL = REPOSITORY / "framing" / "resources" / "models" / "attribution-accurate.npz"
 
 
