@@ -34,4 +34,13 @@ def unguarded(cell: Any) -> Any:
 
 def harmless(table: pd.DataFrame) -> pd.DataFrame:
     """A table for spreadsheets: no text in it, nor the name of a column, runs as a formula."""
-    return table.map(guarded).rename(index=guarded, columns=guarded)
+    return table.apply(_guarded_column).rename(index=guarded, columns=guarded)
+
+
+def _guarded_column(column: pd.Series) -> pd.Series:
+    import pandas as pd
+
+    if column.dtype != object:
+        return column.map(guarded)
+    # Mapped, a column of mixed values would change its type, and 1 turn into 1.0, where no word is among some rows.
+    return pd.Series([guarded(cell) for cell in column], column.index, object)

@@ -1,6 +1,7 @@
 """The command line as a user calls it: what is written, what is printed, and how it ends."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -179,6 +180,26 @@ def test_a_skipped_article_is_written_down(run, folder, tmp_path):
     skipped = pd.read_csv(f"{out}.skipped.csv")
     assert "broken.txt" in skipped.loc[0, "where"]
     assert out.read_text(encoding="utf-8").count("\n") == 6
+    assert run("features", out, "--out", tmp_path / "f.csv")[0] == 0
+    assert len(pd.read_csv(tmp_path / "f.csv")) == 6
+
+
+def test_features_of_a_pipe_are_refused_for_they_are_read_twice(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    code, _, err = run("features", tmp_path / "pipe", "--out", tmp_path / "f.csv")
+    assert (code, "is a pipe" in err) == (2, True)
+    assert not (tmp_path / "f.csv").exists()
+
+
+def test_a_broken_line_leaves_no_features(run, folder, tmp_path):
+    annotations = tmp_path / "a.jsonl"
+    run("annotate", folder, "--out", annotations)
+    lines = annotations.read_text(encoding="utf-8").splitlines()
+    annotations.write_text("\n".join([*lines, '{"doc_id": "x", "hedges": [{"start": 1}]}']), encoding="utf-8")
+    for name in ("f.csv", "f.parquet"):
+        code, _, err = run("features", annotations, "--out", tmp_path / name)
+        assert (code, "line 7: lacks 'end'" in err) == (1, True)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == ["", ".json", ".jsonl"]
 
 
 def test_one_outlet_is_nothing_to_compare(run, folder, tmp_path):

@@ -6,7 +6,6 @@ import argparse
 import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,26 +160,52 @@ def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFra
 
 def write_table(table: pd.DataFrame, out: str | None) -> None:
     """Write a table by the ending of its name, or print it."""
-    if out is None:
-        with _wide():
-            print(table.to_string(index=False, na_rep="", float_format=lambda number: f"{number:.3f}"))
-        return
-    from framing.exchange.files import whole_file
-    from framing.spreadsheets import harmless
+    write_batches([table], table, out)
 
+
+def write_batches(batches: Iterable[pd.DataFrame], like: pd.DataFrame, out: str | None) -> None:
+    """Write or print a table that comes in batches; ``like`` has its columns and, in its rows, what tells their types.
+
+    Written, a batch after the other is in memory; a printed table is laid out as a whole.
+    """
+    import pandas as pd
+
+    from framing.exchange.files import whole_file
+
+    if out is None:
+        _print(pd.concat([like.iloc[:0], *batches]))
+        return
     with whole_file(out) as new:
         if out.endswith(".parquet"):
-            table.to_parquet(new, index=False)
+            _write_parquet(batches, like, new)
         else:
-            harmless(table).to_csv(new, index=False, lineterminator="\n")
+            _write_csv(batches, like, new)
 
 
-@contextmanager
-def _wide() -> Iterator[None]:
+def _write_parquet(batches: Iterable[pd.DataFrame], like: pd.DataFrame, path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+    schema = pa.Schema.from_pandas(like, preserve_index=False)
+    with ParquetWriter(path, schema) as writer:
+        for table in batches:
+            writer.write_table(pa.Table.from_pandas(table, schema, preserve_index=False))
+
+
+def _write_csv(batches: Iterable[pd.DataFrame], like: pd.DataFrame, path: Path) -> None:
+    from framing.spreadsheets import harmless
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        harmless(like.iloc[:0]).to_csv(file, index=False, lineterminator="\n")
+        for table in batches:
+            harmless(table).to_csv(file, index=False, header=False, lineterminator="\n")
+
+
+def _print(table: pd.DataFrame) -> None:
     import pandas as pd
 
     with pd.option_context("display.width", 200, "display.max_colwidth", 40):
-        yield
+        print(table.to_string(index=False, na_rep="", float_format=lambda number: f"{number:.3f}"))
 
 
 def save_plot(axes: Any, path: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from framing.commands.common import add_table_output, progress, refuse_overwriting, write_table
+from framing.commands.common import CallError, add_table_output, progress, refuse_overwriting, write_batches
 
 
 def add(commands: Any) -> None:
@@ -20,12 +21,12 @@ def add(commands: Any) -> None:
 
 def features(options: argparse.Namespace) -> None:
     """Turn annotations into a table: outlet, date, story and title, then every feature of the codebook."""
-    import pandas as pd
-
-    from framing.exchange.annotations import read_annotations, read_metadata
-    from framing.features import feature_table
+    from framing.exchange.annotations import iter_metadata, read_with_metadata
+    from framing.features.batches import example_rows, feature_batches
 
     refuse_overwriting(options.out, [options.annotations])
-    table = feature_table(progress(read_annotations(options.annotations), "articles"))
-    metadata = pd.DataFrame.from_dict(read_metadata(options.annotations), orient="index")
-    write_table(metadata.rename_axis("doc_id").join(table).reset_index(), options.out)
+    if Path(options.annotations).is_fifo():
+        raise CallError(f"{options.annotations} is a pipe, and annotations are read twice; write them to a file first")
+    like = example_rows(iter_metadata(options.annotations))
+    articles = progress(read_with_metadata(options.annotations), "articles")
+    write_batches(feature_batches(articles, like), like, options.out)

@@ -27,8 +27,10 @@ from framing.types import (
 __all__ = [
     "FormatError",
     "from_record",
+    "iter_metadata",
     "read_annotations",
     "read_metadata",
+    "read_with_metadata",
     "text_hash",
     "to_line",
     "to_record",
@@ -167,18 +169,31 @@ def read_annotations(path: str | Path, texts: Mapping[str, str] | None = None) -
     FormatError
         Naming file and line, if a line is not JSON, lacks a field or does not fit its text.
     """
+    return (article for article, _ in read_with_metadata(path, texts))
+
+
+def read_with_metadata(
+    path: str | Path, texts: Mapping[str, str] | None = None
+) -> Iterator[tuple[AnnotatedDocument, dict[str, Any]]]:
+    """Read annotation JSONL as `read_annotations` does, each document with its metadata (empty where it has none)."""
     for number, record in _read_records(path):
         try:
-            yield from_record(record, None if texts is None else texts[record["doc_id"]])
+            article = from_record(record, None if texts is None else texts[record["doc_id"]])
         except KeyError as error:
             raise FormatError(f"{path} line {number}: lacks {error.args[0]!r}") from error
         except (ValueError, TypeError, AttributeError) as error:
             raise FormatError(f"{path} line {number}: {error}") from error
+        yield article, record.get("metadata", {})
+
+
+def iter_metadata(path: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """``doc_id`` and metadata of each document of annotation JSONL (empty where it keeps none)."""
+    return ((record["doc_id"], record.get("metadata", {})) for _, record in _read_records(path))
 
 
 def read_metadata(path: str | Path) -> dict[str, dict[str, Any]]:
     """``doc_id`` → the metadata that annotation JSONL keeps with each document (empty where it keeps none)."""
-    return {record["doc_id"]: record.get("metadata", {}) for _, record in _read_records(path)}
+    return dict(iter_metadata(path))
 
 
 def _read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
