@@ -172,6 +172,12 @@ def _steps(rows: np.ndarray, scaled: np.ndarray, bread: np.ndarray) -> np.ndarra
 
     ``rows`` has shape (clusters, articles of each, columns), ``scaled`` (clusters, articles of each).
     """
+    both = np.dstack([rows, scaled])
+    if both.shape[1] > both.shape[2]:
+        # Only sums of products over the articles count, and as many rows as there are columns can have the same ones:
+        # a cluster's leverage, articles by articles in size, is never held for a large cluster.
+        both = np.asarray(np.linalg.qr(both, mode="r"))
+    rows, scaled = both[:, :, :-1], both[:, :, -1]
     rest = np.eye(rows.shape[1]) - rows @ bread @ rows.transpose(0, 2, 1)
     # Singular where a control belongs to this cluster alone (its month): that direction tells nothing.
     enlarged = np.linalg.pinv(rest, rcond=1e-8, hermitian=True) @ scaled[:, :, None]
