@@ -210,6 +210,28 @@ def test_one_outlet_is_nothing_to_compare(run, folder, tmp_path):
     assert len(err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["f.csv", "f.parquet"])
+def test_a_comparison_is_the_same_whatever_else_the_table_holds(run, folder, tmp_path, name):
+    measure = "hedges_per_1000_words"
+    run("annotate", folder, "--out", tmp_path / "a.jsonl")
+    run("features", tmp_path / "a.jsonl", "--out", tmp_path / name)
+    assert run("compare", tmp_path / name, "--measure", measure, "--out", tmp_path / "all.csv")[0] == 0
+    table = pd.read_csv(tmp_path / name) if name == "f.csv" else pd.read_parquet(tmp_path / name)
+    table = table[["story", measure, "n_words", "outlet", "doc_id"]]
+    table.to_csv(tmp_path / name, index=False) if name == "f.csv" else table.to_parquet(tmp_path / name)
+    assert run("compare", tmp_path / name, "--measure", measure, "--out", tmp_path / "few.csv")[0] == 0
+    assert (tmp_path / "few.csv").read_bytes() == (tmp_path / "all.csv").read_bytes()
+
+
+def test_an_error_names_every_column_that_there_is(run, folder, tmp_path):
+    run("annotate", folder, "--out", tmp_path / "a.jsonl")
+    run("features", tmp_path / "a.jsonl", "--out", tmp_path / "f.csv")
+    code, _, err = run("compare", tmp_path / "f.csv", "--measure", "hedges")
+    assert (code, "denials_per_1000_words" in err) == (1, True)
+    code, _, err = run("compare", tmp_path / "f.csv", "--control", "section")
+    assert (code, "title" in err) == (1, True)
+
+
 def test_a_table_from_elsewhere_is_refused(run, tmp_path):
     code, _, err = run("compare", write(tmp_path / "f.csv", b"a,b\n1,2\n"))
     assert (code, "lacks the column 'doc_id'" in err) == (1, True)

@@ -128,8 +128,12 @@ def report_skipped(skipped: Sequence[Problem], out: str | None) -> None:
     print(f"{len(skipped)} skipped -> {path}", file=sys.stderr)
 
 
-def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The feature columns and the metadata columns of a table that `framing features` wrote."""
+def read_features(options: argparse.Namespace, needed: Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The feature columns and the metadata columns of a table that `framing features` wrote.
+
+    Only the ``needed`` columns are read, if any are named and the table has them all. If not, it is read whole: what is
+    wrong then is said by those who look for the columns, and who name those that there are.
+    """
     import pandas as pd
 
     from framing.features import codebook
@@ -140,10 +144,11 @@ def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFra
         # Outlets may be called "NA" or "007": text columns are read as they are, and only an empty field is missing.
         text = dict.fromkeys(("doc_id", "outlet", "date", "title", "story"), "string")
         is_parquet = path.suffix == ".parquet"
+        columns = _columns_to_read(path, set(needed))
         table = (
-            pd.read_parquet(path)
+            pd.read_parquet(path, columns=columns)
             if is_parquet
-            else pd.read_csv(path, dtype=text, keep_default_na=False, na_values=[""])
+            else pd.read_csv(path, dtype=text, keep_default_na=False, na_values=[""], usecols=columns)
         )
     except (ValueError, UnicodeDecodeError) as error:
         raise FramingError(f"{path}: not a table that `framing features` wrote ({error})") from error
@@ -156,6 +161,17 @@ def read_features(options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFra
     table = table.set_index("doc_id")
     known = [name for name in codebook()["column"] if name in table]
     return table[known], table.drop(columns=known)
+
+
+def _columns_to_read(path: Path, needed: set[str]) -> list[str] | None:
+    """The needed columns in the order of the table; None, which is all, where none are named or one is not there."""
+    import pandas as pd
+    from pyarrow.parquet import read_schema
+
+    if not needed or not path.is_file():  # what a pipe holds can be read once only
+        return None
+    there = read_schema(path).names if path.suffix == ".parquet" else list(pd.read_csv(path, nrows=0))
+    return [name for name in there if name in needed] if needed.issubset(there) else None
 
 
 def write_table(table: pd.DataFrame, out: str | None) -> None:

@@ -40,7 +40,7 @@ def compare(options: argparse.Namespace) -> None:
     from framing.compare import compare_outlets
 
     refuse_overwriting(options.out, [options.features])
-    table, metadata = read_features(options)
+    table, metadata = read_features(options, _needed(options))
     effects = compare_outlets(
         table,
         metadata,
@@ -56,6 +56,17 @@ def compare(options: argparse.Namespace) -> None:
         from framing.figures import plot_forest
 
         save_plot(plot_forest(effects), options.figure)
+
+
+def _needed(options: argparse.Namespace) -> set[str]:
+    """The columns that a comparison looks at, some under the names of what is got from others, such as ``month``."""
+    from framing.compare.counts import DEFAULT_MEASURES
+    from framing.features import MEASURES
+
+    measures = options.measure or DEFAULT_MEASURES
+    exposures = {MEASURES[name].exposure for name in measures if name in MEASURES}
+    named = {"doc_id", "outlet", "story", "n_words", options.within, options.cluster, *options.control, *measures}
+    return (named | {exposure.name for exposure in exposures if exposure}) - {"auto", "none"}
 
 
 def _none(name: str) -> str | None:
