@@ -26,15 +26,26 @@ def articles():
     )
 
 
-def test_jackknife_is_that_of_refitting_the_working_regression(articles):
+@pytest.mark.parametrize("stories", [1, 3, 4])
+def test_jackknife_is_that_of_refitting_the_working_regression(articles, stories):
+    """Whether a cluster has as many articles as there are columns, or more."""
     design, story, words, counts = articles
-    result = fit("rate", counts, words, design, story)
+    cluster = story // stories
+    result, n = fit("rate", counts, words, design, cluster), 12 // stories
     working = design @ result.params + result.residual / result.weight
-    kept = [story != left_out for left_out in range(12)]
+    kept = [cluster != left_out for left_out in range(n)]
     refits = [sm.WLS(working[keep], design[keep], weights=result.weight[keep]).fit().params for keep in kept]
     steps = np.array(refits) - result.params
     moved = jackknife(result)
-    assert moved.T @ moved == pytest.approx(11 / 12 * steps.T @ steps, rel=1e-9)
+    assert moved.T @ moved == pytest.approx((n - 1) / n * steps.T @ steps, rel=1e-9)
+
+
+def test_clusters_of_very_many_articles_have_a_jackknife():
+    """A matrix of a cluster's articles by its articles would need 80 GB here."""
+    size = 100_000
+    outlet, cluster = np.tile([0, 1], 2 * size), np.repeat([0, 1, 2, 3], size)
+    counts = np.random.default_rng(0).poisson(3.0, 4 * size).astype(float)
+    assert jackknife(fit("rate", counts, np.ones(4 * size), np.eye(2)[outlet], cluster)).shape == (4, 2)
 
 
 def test_an_offset_solves_the_same_equations_as_weights(articles):
