@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from framing.annotate.attribution import join
 from framing.annotate.model.arrays import Arrays, Floats
 from framing.annotate.model.assembly import attribution, evidence, find_links
 from framing.annotate.model.confidence import N_FEATURES
@@ -56,16 +55,15 @@ def _share(rules: Sequence[tuple[str, bool]], speech: str) -> float:
 
 
 def judge(article: Article, reading: Reading, linker: Linker, classes: Classes, least: Least) -> Judged:
-    """Find an article's attributions as the toolkit does, and compare them with gold."""
+    """Find an article's attributions with the model and with the rules, and compare both with gold."""
     table, links, chances = find_links(article.pieces, reading, linker, classes, least)
-    mine = [attribution(table, link) for link in links]
     ruled, text = find_by_rule(article.parts), article.parts.text
-    right = are_right(article.gold, join(mine, ruled), text)
+    right = are_right(article.gold, [attribution(table, link) for link in links], text)
     # The corpus marks nothing inside a content: that what a rule finds there is right, its others must tell.
     outer = [a for a in ruled if a.parent is None]
     speech = zip((a.speech for a in outer), are_right(article.gold, outer, text), strict=True)
     features = evidence(table, links, chances).features() if links else np.empty((0, N_FEATURES))
-    return Judged(features, right[: len(mine)], list(speech))
+    return Judged(features, right, list(speech))
 
 
 def are_right(gold: Sequence[Attribution], found: Sequence[Attribution], text: str) -> list[bool]:
