@@ -1,3 +1,6 @@
+import ast
+import importlib
+import importlib.util
 import re
 import subprocess
 import sys
@@ -40,6 +43,24 @@ def test_importing_the_package_and_its_command_line_is_light():
         "import sys, framing, framing.cli; print([m for m in ('pandas', 'sklearn', 'matplotlib') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("folder", ["training", "benchmarks", "docs"])
+def test_what_scripts_take_from_the_package_is_there(repository, folder):
+    """Training needs PyTorch, so that no test runs it: what it imports from the package is looked up instead."""
+    wanted = {
+        (node.module, alias.name)
+        for path in (repository / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "framing"
+        for alias in node.names
+    }
+    assert wanted
+    assert [
+        (module, name)
+        for module, name in sorted(wanted)
+        if not hasattr(importlib.import_module(module), name) and not importlib.util.find_spec(f"{module}.{name}")
+    ] == []
 
 
 def test_public_names_are_few_and_there():

@@ -23,7 +23,7 @@ def set_apart(found: Sequence[Attribution], parts: Segments) -> list[Attribution
     Parameters
     ----------
     found : sequence of Attribution
-        What model and rules have found; turns that are among them keep their confidence.
+        What the model has found; turns that are among them keep their confidence.
     parts : Segments
         The article.
     """
