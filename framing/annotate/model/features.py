@@ -43,7 +43,7 @@ class Pieces:
 
     All arrays but ``edges`` have one row a piece. ``state`` combines quotation and place, ``joint`` says what lies
     between a piece and the one before; ``edges`` are where the documents begin among the pieces, and where the last one
-    ends.
+    ends. ``texts`` has double quotation marks where a document's first ones are single.
     """
 
     start: Ints
@@ -79,17 +79,22 @@ class Form(NamedTuple):
 def read_pieces(parts: Segments) -> Pieces:
     """Cut the tokens of a document into pieces and read the state of each."""
     cut = _cut(parts.tokens)
-    starts, ends, texts = zip(*cut, strict=True) if cut else ((), (), ())
+    starts, ends, tokens = zip(*cut, strict=True) if cut else ((), (), ())
     start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
     sentence, paragraph = _inside(parts.sentences, start)[0], _inside(parts.paragraphs, start)[0]
-    quotation, kind, length = _quotations(parts, start, end)
+    texts, single = list(tokens), _in_single_marks(parts)
+    if 2 * single.sum() > len(single):
+        # Single marks are this outlet's first ones, as double ones are in the corpus that the models learned from.
+        single[:] = False
+        texts = _with_double_marks(texts, parts, start, end)
+    quotation, kind, length = _quotations(parts.quotations, single, start, end)
     place = _places(sentence, paragraph)
     last = np.append(place[1:] > MIDDLE, True)[: len(place)]
     places = (place * 2 + last) * 3 + np.clip(paragraph, 0, 2)
     return Pieces(
         start=start,
         end=end,
-        texts=list(texts),
+        texts=texts,
         state=np.where(kind > OUTSIDE, 3 * length + kind, 0) * N_PLACES + places,
         joint=place * 4 + _crossings(kind),
         sentence=sentence,
@@ -122,16 +127,30 @@ def _inside(stretches: Spans, start: Ints) -> tuple[Ints, Ints]:
     return index, np.where(index >= 0, ends[index], -1)
 
 
-def _quotations(parts: Segments, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
+def _in_single_marks(parts: Segments) -> NDArray[np.bool_]:
+    """For each quotation whether its marks are single ones."""
+    marks = [parts.text[span.start : span.start + 2] for span in parts.quotations]
+    return np.array([mark != "''" and mark[0] in SINGLE_MARKS for mark in marks], dtype=bool)
+
+
+def _with_double_marks(texts: Sequence[str], parts: Segments, start: Ints, end: Ints) -> list[str]:
+    """The texts of pieces with double marks for the single ones around quotations."""
+    opening = np.isin(start, [span.start for span in parts.quotations])
+    closing = np.isin(end, [span.end for span in parts.quotations])
+    sides = zip(texts, opening.tolist(), closing.tolist(), strict=True)
+    return [
+        ("“" if opens else "”") if (opens or closes) and text in SINGLE_MARKS else text for text, opens, closes in sides
+    ]
+
+
+def _quotations(quotations: Spans, single: NDArray[np.bool_], start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
     """The quotation each piece stands in (-1: none), as what part of it, and its length class (single marks apart)."""
-    index, last = _inside(parts.quotations, start)
+    index, last = _inside(quotations, start)
     inside = (index >= 0) & (start < last)
     if not inside.any():
         return np.full(len(start), -1), np.zeros_like(start), np.zeros_like(start)
     index = np.where(inside, index, -1)
-    size = np.bincount(index[inside], minlength=len(parts.quotations))
-    marks = [parts.text[span.start : span.start + 2] for span in parts.quotations]
-    single = np.array([mark != "''" and mark[0] in SINGLE_MARKS for mark in marks])
+    size = np.bincount(index[inside], minlength=len(quotations))
     length = np.searchsorted(QUOTATION_LENGTHS, size) + 3 * single
     opening = inside & np.append(True, index[1:] != index[:-1])
     closing = inside & (end == last) & ~opening

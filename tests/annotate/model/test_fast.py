@@ -73,6 +73,25 @@ def test_pieces_split_clitics_and_keep_offsets():
     assert {"Do", "n't", "senator", "'s", "he", "'d"} <= set(pieces.texts)
 
 
+@pytest.mark.parametrize("marks", ["''", "‘’"])
+def test_where_single_marks_come_first_they_are_read_as_double_ones(marks):
+    said = "{}The bridge won’t last,{} Ms Moor said. {}It’s {}too old{}.{}"
+    opening, closing = marks
+    single = read_pieces(cut(said.format(opening, closing, opening, "“", "”", closing)))
+    double = read_pieces(cut(said.format("“", "”", "“", "‘", "’", "”")))
+    assert (single.state == double.state).all()
+    # Marks inside others are no quotations of their own.
+    inner = {i for i, text in enumerate(single.texts) if text in ("too", "old")}
+    around = {min(inner) - 1, max(inner) + 1}
+    assert [t for i, t in enumerate(single.texts) if i not in around] == [
+        t for i, t in enumerate(double.texts) if i not in around
+    ]
+
+
+def test_single_marks_beside_as_many_double_ones_are_read_as_they_are():
+    assert "‘" in read_pieces(cut("Moor ‘knew of fall’\n\n“It fell,” she said.")).texts
+
+
 @given(TEXTS)
 def test_states_and_joints_stay_in_their_tables(text):
     pieces = read_pieces(cut(text))
