@@ -51,8 +51,9 @@ SINGLE_MARK = re.compile(r"['‘’‚](?<!'.)(?!')")
 # Neither has a letter or digit on its outer side; an opening mark stands before something, a closing one behind it.
 SINGLE_OPENING = re.compile(r"['‘‚](?<![.,!?'].)(?<![^\W_].)(?=[^\s'])")
 SINGLE_CLOSING = re.compile(r"['’](?<!['\s].)(?!'|[^\W_])")
-# Behind a single mark that opens a paragraph and is never closed: what goes on in the next paragraph, not "'Tis".
-GOES_ON = re.compile(r"(?!(?:Twas|Tis|Til|Cause|Em|Bout)\b)[A-Z]")
+# Behind a single mark that is never closed: what goes on in the next paragraph, not "'Tis"; and how that one begins.
+LONG_QUOTATION = re.compile(r"(?!(?:Twas|Tis|Til|Cause|Em|Bout)\b)[A-Z]")
+NEXT_OPENS = re.compile(r"\s*['‘](?=[^\s'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +263,9 @@ def find_quotation_marks(text: str, paragraph: Span) -> Spans:
     """Pairs of quotation marks in one paragraph.
 
     An opening mark that is never closed runs to the end of the paragraph: so do the marks that open every paragraph of
-    a long quotation; a single mark only where it begins the paragraph, because others may be apostrophes. Straight
-    marks open or close by what stands around them. Of marks inside others, the outer ones count, so that no two
-    quotations overlap.
+    a long quotation; a single mark only where it begins the paragraph or another begins the next one, because it may be
+    an apostrophe. Straight marks open or close by what stands around them. Of marks inside others, the outer ones
+    count, so that no two quotations overlap.
     """
     doubles = tuple(_double_quotations(text, paragraph))
     singles = tuple(_single_quotations(text, paragraph, doubles))
@@ -318,8 +319,9 @@ def _single_quotations(text: str, paragraph: Span, doubles: Spans) -> Iterator[S
         ends = (mark.end() for mark in closing if not enclosing(doubles, mark.start()))
         end = next((end for end in ends if not _is_possessive(text, end, paragraph)), None)
         if end is None:
-            if opening.start() == paragraph.start and GOES_ON.match(text, at):
-                yield paragraph
+            begins = opening.start() == paragraph.start or NEXT_OPENS.match(text, paragraph.end)
+            if begins and LONG_QUOTATION.match(text, at):
+                yield Span(opening.start(), paragraph.end)
             return
         yield Span(opening.start(), end)
         at = end

@@ -80,6 +80,7 @@ def test_tokens(text, tokens):
         ("“One long speech.\n\n“It goes on.”", ["“One long speech.", "“It goes on.”"]),
         ("‘One long speech.\n\n‘It goes on.’", ["‘One long speech.", "‘It goes on.’"]),
         ("'One \"long\" speech.\n\n'It goes on.'", ['\'One "long" speech.', "'It goes on.'"]),
+        ("‘Yes,’ said Moor. ‘It fell.\n\n‘It broke.’", ["‘Yes,’", "‘It fell.", "‘It broke.’"]),
         ("'Tis the season.", []),
         ("It fell in 'August.", []),
         ('"WALLACE: A transcript that never closes.', ['"WALLACE: A transcript that never closes.']),
