@@ -1,8 +1,8 @@
 """What the model gets wrong on PolNeAR dev: ``python training/attributions/errors.py --polnear PATH [--model fast]``.
 
-Prints relation F1 (content and source) by speech, outlet and length of the article, recall by how common the cue is,
-and how often it goes wrong in which way. ``--show N`` also prints N drawn errors, to be read; PolNeAR's texts must not
-be passed on.
+Prints relation F1 (content and source) by speech, outlet and length of the article, recall by how common the cue and
+how long the content is, and how often it goes wrong in which way. ``--show N`` also prints N drawn errors, to be read;
+PolNeAR's texts must not be passed on.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from framing.types import Attribution, Document, Spans
 
 RESAMPLES, SEED = 1_000, 0
 LENGTHS = {"under 400 words": 400, "400 to 799": 800, "800 to 1,199": 1_200, "1,200 and more": 10**9}
-
+CONTENT_LENGTHS = {"up to 5 words": 5, "6 to 15": 15, "16 to 30": 30, "more": 10**9}
 TIMES = {"100 and more": 100, "10 to 99": 10, "1 to 9": 1, "never": 0}
 
 
@@ -59,7 +59,9 @@ def main() -> None:
     for name, table in tables(articles).items():
         print(f"\n{name}\n{table.to_string(float_format='%.3f')}")
     errors = [error for article in articles for error in errors_of(article)]
-    print(f"\nby cue\n{recall_by_cue(articles, options.polnear / 'train').to_string(float_format='%.3f')}")
+    recall = recall_of(articles, times_seen(options.polnear / "train"))
+    for name, table in recall.items():
+        print(f"\n{name}\n{table.to_string(float_format='%.3f')}")
     print(f"\nkinds of errors\n{pd.Series([error.kind for error in errors]).value_counts().to_string()}")
     for error in random.Random(SEED).sample(errors, min(options.show, len(errors))):
         print(described(error))
@@ -124,22 +126,31 @@ def interval(rows: list[pd.Series]) -> dict[str, float]:
     return {"f1": f1(counts.sum(axis=0)), "low": low, "high": high, **ratios, "gold": gold, "articles": len(rows)}
 
 
-def recall_by_cue(articles: list[Scored], train: Path) -> pd.DataFrame:
-    """Recall of gold attributions by how often PolNeAR's train part has the same cue."""
-    files = sorted((train / "text").glob("*.txt"))
+def times_seen(train: Path) -> Counter[str]:
+    """How often PolNeAR's train part has each cue."""
     seen: Counter[str] = Counter()
-    for path in files:
+    for path in sorted((train / "text").glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
         marked = read_brat(min((train / "attributions").glob(f"{path.stem}_*.ann")))
         seen.update(quoted(a.cue, text).lower() for a in marked)
+    return seen
+
+
+def recall_of(articles: list[Scored], seen: Counter[str]) -> dict[str, pd.DataFrame]:
+    """Recall of gold attributions by how often their cue was seen, and by how many words their content has."""
     rows = []
     for article in articles:
         wrong = {id(error.gold) for error in errors_of(article) if error.gold}
         for gold in article.gold:
-            times = seen[quoted(gold.cue, article.document.text).lower()]
-            rows.append((next(name for name, least in TIMES.items() if times >= least), id(gold) not in wrong))
-    table = pd.DataFrame(rows, columns=["times in train", "recall"]).groupby("times in train")
-    return table["recall"].agg(["mean", "size"]).loc[list(TIMES)].set_axis(["recall", "gold"], axis=1)
+            cue, content = (quoted(role, article.document.text) for role in (gold.cue, gold.content))
+            times = next(name for name, least in TIMES.items() if seen[cue.lower()] >= least)
+            words = next(name for name, most in CONTENT_LENGTHS.items() if len(content.split()) <= most)
+            rows.append((times, words, id(gold) not in wrong))
+    table = pd.DataFrame(rows, columns=["by cue, times in train", "by length of the content", "recall"])
+    return {
+        by: table.groupby(by)["recall"].agg(recall="mean", gold="size").loc[list(order)]
+        for by, order in zip(table, (TIMES, CONTENT_LENGTHS), strict=False)
+    }
 
 
 def errors_of(article: Scored) -> Iterator[Error]:
